@@ -1,0 +1,76 @@
+# Two commands matter: `make course` builds everything, `make test` checks everything.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(abspath $(VENV))/bin
+READY := $(VENV)/.ready
+SITE := build/site/_build/html
+SOURCES := course_lib autograder tests benchmarks book/extensions
+
+export PATH := $(BIN):$(PATH)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export OMP_NUM_THREADS ?= 1
+
+.DEFAULT_GOAL := help
+.PHONY: help course test book lab grade serve bench clean release check
+
+help:  ## List these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+course: book  ## Set up, build the site, make the release, grade the sample class
+	@echo "==> Grading the sample class"
+	@python -m autograder sample
+	@echo "site:     $(abspath $(SITE))/index.html  (make serve)"
+	@echo "release:  $(abspath build/course/release)  (make lab)"
+
+test: $(READY) release  ## Set up, then lint, types, unit tests, strict book build, bank, sample class
+	@echo "==> Format and lint"
+	@ruff format --check $(SOURCES)
+	@ruff check $(SOURCES)
+	@echo "==> Types"
+	@pyright
+	@$(MAKE) --no-print-directory book
+	@echo "==> Bank: every wrong solution must fail, every right one pass"
+	@python -m autograder check
+	@echo "==> Sample class"
+	@python -m autograder sample
+	@echo "==> Tests"
+	@pytest --numprocesses 2
+
+book: release  ## Build the site strictly, every notebook executed
+	@echo "==> Building the site"
+	@jupyter-book build . --path-output build/site -W -n --keep-going --quiet
+	@echo "site:     $(abspath $(SITE))/index.html"
+
+release: $(READY)
+	@echo "==> Making the student release"
+	@python -m autograder release
+
+check: release  ## Grade the bank of right and wrong solutions
+	@python -m autograder check
+
+lab: release  ## Open JupyterLab on the student release
+	@cd build/course && jupyter lab --LabApp.default_url=/lab/tree/release
+
+grade: $(READY)  ## Grade what lies in build/course/submitted
+	@python -m autograder grade
+
+serve: book  ## Serve the built site on loopback (PORT=8000)
+	@echo "http://127.0.0.1:$(PORT)/"
+	@python -m http.server --bind 127.0.0.1 --directory $(SITE) $(PORT)
+
+bench: $(READY)  ## Measure ratios against other libraries, side by side
+	@python -m benchmarks
+
+clean:  ## Remove everything that was made, the environment too
+	rm -rf build book/exercises $(VENV) *.egg-info
+
+$(READY): pyproject.toml constraints.txt
+	@echo "==> Setting up $(VENV)"
+	@$(PYTHON) -c 'import sys; v = "%d.%d" % sys.version_info[:2]; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed, this is " + v + ": try make PYTHON=python3.12 $(MAKECMDGOALS)")'
+	@$(PYTHON) -m venv $(VENV) || { echo "python3 has no venv module: install it (Debian: python3-venv)"; exit 1; }
+	@python -m pip install --quiet --constraint constraints.txt pip setuptools wheel
+	@python -m pip install --constraint constraints.txt --editable '.[book,grading,test]' --progress-bar on
+	@python -m pip install --quiet --constraint constraints.txt --no-deps --group data
+	@touch $@

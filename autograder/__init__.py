@@ -1,0 +1,1 @@
+"""Assignments, their banks of solutions, and grading."""

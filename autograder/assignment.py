@@ -1,0 +1,182 @@
+"""An assignment's text: one MyST notebook from which everything else is made.
+
+A code cell's metadata gives its ``role`` and ``id``:
+
+========  =====================================================================
+setup     locked; runs before the student's code
+solution  the student's cell; ``### BEGIN SOLUTION`` … ``### END SOLUTION`` is cut
+test      scored; named ``<exercise>-<mechanism>``; states its ``points``;
+          ``### BEGIN HIDDEN TESTS`` … ``### END HIDDEN TESTS`` is cut
+example   the student may edit it; it earns nothing
+========  =====================================================================
+
+A solution cell opens an exercise and states its title, difficulty, minutes and objective;
+the test cells that follow belong to it. Points are stated once, in the test cells.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import jupytext
+from nbformat import NotebookNode
+
+ASSIGNMENTS = Path(__file__).parent / "assignments"
+ROLES = ("setup", "solution", "test", "example")
+SOLUTION_MARKERS = ("### BEGIN SOLUTION", "### END SOLUTION")
+HIDDEN_TEST_MARKERS = ("### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS")
+HINTS_PER_EXERCISE = 3
+
+
+class AssignmentError(ValueError):
+    """An assignment text that cannot be used; the message says where and what to change."""
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One solution cell and the test cells that score it."""
+
+    id: str
+    title: str
+    difficulty: int
+    minutes: int
+    objective: str
+    points_by_test: dict[str, int]
+
+    @property
+    def points(self) -> int:
+        """The sum over the exercise's test cells."""
+        return sum(self.points_by_test.values())
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """An assignment as its author wrote it, checked."""
+
+    slug: str
+    title: str
+    chapter: str
+    notebook: NotebookNode
+    folder: Path
+
+    @cached_property
+    def exercises(self) -> tuple[Exercise, ...]:
+        """The exercises, in the order of their solution cells."""
+        points: dict[str, dict[str, int]] = {}
+        opened = []
+        for cell in code_cells(self.notebook):
+            if cell.metadata.role == "solution":
+                opened.append(cell.metadata)
+                points[cell.metadata.id] = {}
+            elif cell.metadata.role == "test":
+                points[opened[-1].id][cell.metadata.id] = cell.metadata.points
+        return tuple(
+            Exercise(m.id, m.title, m.difficulty, m.minutes, m.objective, points[m.id])
+            for m in opened
+        )
+
+    @property
+    def points(self) -> int:
+        """The sum over all exercises."""
+        return sum(exercise.points for exercise in self.exercises)
+
+    @property
+    def minutes(self) -> int:
+        """The time that the author expects a student to need."""
+        return sum(exercise.minutes for exercise in self.exercises)
+
+
+def slugs() -> list[str]:
+    """Names of all assignments, sorted."""
+    return sorted(text.parent.name for text in ASSIGNMENTS.glob("*/assignment.md"))
+
+
+def load(slug: str) -> Assignment:
+    """The assignment called ``slug``; ``AssignmentError`` if its text is malformed."""
+    folder = ASSIGNMENTS / slug
+    if not (folder / "assignment.md").is_file():
+        raise AssignmentError(f"no assignment {slug!r}; expected one of: {', '.join(slugs())}")
+    return parse((folder / "assignment.md").read_text(encoding="utf-8"), folder)
+
+
+def parse(text: str, folder: Path) -> Assignment:
+    """Read and check the text of the assignment that lives in ``folder``."""
+    notebook = jupytext.reads(text, fmt="md:myst")
+    header = _front_matter(text)
+    for key in ("title", "chapter"):
+        if key not in header:
+            raise AssignmentError(f"{folder.name}: the front matter lacks {key!r}")
+    _check_cells(folder.name, notebook)
+    return Assignment(folder.name, header["title"], header["chapter"], notebook, folder)
+
+
+def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
+    """The code cells of a notebook, in order."""
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def _front_matter(text: str) -> dict[str, str]:
+    block = re.match(r"---\n(.*?)\n---\n", text, re.DOTALL)
+    lines = block.group(1).splitlines() if block else []
+    pairs = (line.split(":", 1) for line in lines if re.match(r"\w+: \S", line))
+    return {key: value.strip() for key, value in pairs}
+
+
+def _check_cells(slug: str, notebook: NotebookNode) -> None:
+    seen: set[str] = set()
+    exercise, hints = None, 0
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            hints += cell.source.count("{dropdown} Hint ")
+            continue
+        role, where = cell.metadata.get("role"), f"{slug}: cell {cell.metadata.get('id')!r}"
+        if role not in ROLES:
+            raise AssignmentError(f"{where} has role {role!r}; expected one of {', '.join(ROLES)}")
+        if role == "example":
+            continue
+        if not re.fullmatch(r"[A-Za-z0-9_-]+", str(cell.metadata.get("id"))):
+            raise AssignmentError(f"{where}: an id is made of letters, digits, '_' and '-'")
+        if cell.metadata.id in seen:
+            raise AssignmentError(f"{where} appears twice; ids must be unique")
+        seen.add(cell.metadata.id)
+        if role == "solution":
+            _check_solution(where, cell, hints)
+            exercise, hints = cell.metadata.id, 0
+        elif role == "test":
+            _check_test(where, cell, exercise)
+
+
+def _check_solution(where: str, cell: NotebookNode, hints: int) -> None:
+    for key, kind in (("title", str), ("difficulty", int), ("minutes", int), ("objective", str)):
+        if not isinstance(cell.metadata.get(key), kind):
+            raise AssignmentError(f"{where} needs {key!r} ({kind.__name__}) in its metadata")
+    if not 1 <= cell.metadata.difficulty <= 5:
+        raise AssignmentError(f"{where}: difficulty {cell.metadata.difficulty} is not in 1..5")
+    if hints != HINTS_PER_EXERCISE:
+        raise AssignmentError(f"{where} has {hints} hints; write {HINTS_PER_EXERCISE} dropdowns")
+    _check_markers(where, cell.source, SOLUTION_MARKERS, required=True)
+
+
+def _check_test(where: str, cell: NotebookNode, exercise: str | None) -> None:
+    if exercise is None or not cell.metadata.id.startswith(f"{exercise}-"):
+        raise AssignmentError(
+            f"{where} must follow its solution cell and begin with its id and '-'"
+        )
+    if not isinstance(cell.metadata.get("points"), int) or cell.metadata.points < 1:
+        raise AssignmentError(f"{where} needs 'points', a whole number above 0")
+    _check_markers(where, cell.source, HIDDEN_TEST_MARKERS, required=False)
+    # nbgrader reads the value of a last expression as partial credit
+    last = ast.parse(cell.source).body[-1]
+    if isinstance(last, ast.Expr) and not isinstance(last.value, ast.Call):
+        raise AssignmentError(f"{where} ends in an expression, which would be read as its score")
+
+
+def _check_markers(where: str, source: str, markers: tuple[str, str], required: bool) -> None:
+    found = [line.strip() for line in source.splitlines() if line.strip() in markers]
+    pairs = len(found) // 2
+    if found != list(markers) * pairs or (required and not pairs):
+        raise AssignmentError(f"{where}: expected {markers[0]!r} … {markers[1]!r} in pairs")

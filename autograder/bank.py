@@ -1,0 +1,143 @@
+"""The bank of an exercise: wrong solutions named after their misconception, and right ones.
+
+``bank/<exercise>/wrong/<misconception>.py`` replaces the solution cell. Its docstring says what
+is wrong, and its line ``# fails: shapes values`` names the tests that it fails: no more, no less.
+``bank/<exercise>/right/<approach>.py`` must earn every point.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+
+from autograder.assignment import Assignment, AssignmentError
+from autograder.authoring import fill_in, reference_solutions, released_notebook
+from autograder.course import Course
+from autograder.reports import Score, scores
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One solution in the bank."""
+
+    exercise: str
+    kind: str
+    name: str
+    source: str
+    must_fail: tuple[str, ...]
+
+    @property
+    def student(self) -> str:
+        """The name under which the entry is submitted."""
+        return f"{self.kind}.{self.exercise}.{self.name}"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What an entry, or one of the three fixed submissions, should have earned and did."""
+
+    assignment: str
+    exercise: str
+    kind: str
+    name: str
+    misjudged: str
+
+    @property
+    def good(self) -> bool:
+        """Whether grading did what it must."""
+        return not self.misjudged
+
+
+def entries(assignment: Assignment) -> list[Entry]:
+    """All solutions in an assignment's bank; ``AssignmentError`` if one is malformed."""
+    found = []
+    for exercise in assignment.exercises:
+        for kind in ("wrong", "right"):
+            paths = sorted((assignment.folder / "bank" / exercise.id / kind).glob("*.py"))
+            if not paths:
+                raise AssignmentError(f"{assignment.slug}: {exercise.id} has no {kind} solution")
+            found += [
+                _entry(exercise.id, kind, path, set(exercise.points_by_test)) for path in paths
+            ]
+    return found
+
+
+def submit(course: Course, assignment: Assignment) -> list[Entry]:
+    """Submit the whole bank, the reference, an untouched and a half-done notebook."""
+    bank = entries(assignment)
+    reference = reference_solutions(assignment)
+    submissions: dict[str, dict[str, str]] = {
+        "reference": reference,
+        "untouched": {},
+        "half_done": {exercise: reference[exercise] for exercise in first_half(assignment)},
+    }
+    for entry in bank:
+        submissions[entry.student] = reference | {entry.exercise: entry.source}
+    untouched = released_notebook(assignment)
+    for student, solutions in submissions.items():
+        notebook = nbformat.writes(fill_in(untouched, solutions))
+        course.submit(student, assignment.slug, notebook.encode())
+    return bank
+
+
+def first_half(assignment: Assignment) -> list[str]:
+    """The exercises that a half-done submission solves: the first half of them, rounded up."""
+    ids = [exercise.id for exercise in assignment.exercises]
+    return ids[: (len(ids) + 1) // 2]
+
+
+def judge(course: Course, assignment: Assignment, bank: Iterable[Entry]) -> list[Verdict]:
+    """Compare the gradebook with what each submission must earn, to the point."""
+    earned = {score.student: score for score in scores(course, assignment.slug)}
+    half = sum(e.points for e in assignment.exercises if e.id in first_half(assignment))
+    fixed = {"reference": assignment.points, "untouched": 0, "half_done": half}
+    verdicts = [
+        Verdict(assignment.slug, "", "fixed", name, _expect(earned.get(name), points))
+        for name, points in fixed.items()
+    ]
+    points = {test: p for e in assignment.exercises for test, p in e.points_by_test.items()}
+    for entry in bank:
+        wrong = _misjudged(entry, earned.get(entry.student), points)
+        verdicts.append(Verdict(assignment.slug, entry.exercise, entry.kind, entry.name, wrong))
+    return verdicts
+
+
+def _entry(exercise: str, kind: str, path: Path, tests: set[str]) -> Entry:
+    source = path.read_text(encoding="utf-8")
+    if ast.get_docstring(ast.parse(source)) is None:
+        raise AssignmentError(f"{path.name} of {exercise} needs a docstring that says what it is")
+    named = re.search(r"^# fails: (.+)$", source, re.MULTILINE)
+    must_fail = tuple(f"{exercise}-{name}" for name in named.group(1).split()) if named else ()
+    if (kind == "wrong") != bool(must_fail) or not tests.issuperset(must_fail):
+        known = " ".join(sorted(test.removeprefix(f"{exercise}-") for test in tests))
+        raise AssignmentError(
+            f"{path.name} of {exercise}: a wrong solution, and only that, names the tests that "
+            f"it fails in a line '# fails: …', from: {known}"
+        )
+    return Entry(exercise, kind, path.stem, source, must_fail)
+
+
+def _expect(score: Score | None, points: float) -> str:
+    if score is None:
+        return "has no grade"
+    return "" if score.score == points else f"earned {score.score:g}, must earn {points:g}"
+
+
+def _misjudged(entry: Entry, score: Score | None, points: dict[str, int]) -> str:
+    if score is None:
+        return "has no grade"
+    lost = {test for test, value in points.items() if score.by_test.get(test) != value}
+    elsewhere = sorted(test for test in lost if not test.startswith(f"{entry.exercise}-"))
+    if elsewhere:
+        return f"lost points in another exercise: {', '.join(elsewhere)}"
+    if entry.kind == "right":
+        return f"is right, but lost {', '.join(sorted(lost))}" if lost else ""
+    passed, others = sorted(set(entry.must_fail) - lost), sorted(lost - set(entry.must_fail))
+    if passed:
+        return f"passed {', '.join(passed)}"
+    return f"also lost {', '.join(others)}: name these, or narrow the tests" if others else ""

@@ -1,0 +1,106 @@
+"""What comes out of grading: scores, the spreadsheet, and feedback that hides hidden tests."""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from autograder.course import Course
+
+COLUMNS = ("assignment", "student", "score", "max_score", "remarks")
+
+
+@dataclass(frozen=True)
+class Score:
+    """One student's result for one assignment."""
+
+    student: str
+    assignment: str
+    score: float
+    max_score: float
+    by_test: dict[str, float]
+    remarks: str = ""
+
+
+def scores(course: Course, assignment: str) -> list[Score]:
+    """The gradebook's scores for one assignment, by student."""
+    with course.gradebook() as gradebook:
+        submissions: list[Any] = gradebook.assignment_submissions(assignment)
+        found = [_score(course, submission, assignment) for submission in submissions]
+    return sorted(found, key=lambda score: score.student)
+
+
+def write_csv(path: Path, rows: Iterable[Score]) -> None:
+    """Write scores as a CSV that spreadsheets open; the file is whole or absent."""
+    with tempfile.NamedTemporaryFile(
+        "w", dir=path.parent, delete=False, newline="", encoding="utf-8-sig"
+    ) as file:
+        writer = csv.writer(file)
+        writer.writerow(COLUMNS)
+        for row in rows:
+            writer.writerow([_text(getattr(row, column)) for column in COLUMNS])
+    temporary = Path(file.name)
+    temporary.chmod(0o644)
+    temporary.replace(path)
+
+
+class ReleasedTests(NbGraderPreprocessor):
+    """Shows test cells as they were released, and errors by their message alone.
+
+    A traceback quotes the lines of hidden tests.
+    """
+
+    def __init__(self, released: NotebookNode, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.released = {
+            cell.metadata.nbgrader.grade_id: cell.source
+            for cell in released.cells
+            if "nbgrader" in cell.metadata
+        }
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: Any, index: int
+    ) -> tuple[NotebookNode, Any]:
+        """Replace the source of one test cell, and its tracebacks."""
+        nbgrader = cell.metadata.get("nbgrader", {})
+        if nbgrader.get("grade"):
+            cell.source = self.released[nbgrader.grade_id]
+            for output in cell.outputs:
+                if output.output_type == "error":
+                    output.traceback = [f"{output.ename}: {output.evalue}"]
+        return cell, resources
+
+
+def _score(course: Course, submission: Any, assignment: str) -> Score:
+    grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
+    return Score(
+        submission.student_id,
+        assignment,
+        submission.score,
+        submission.max_score,
+        {grade.cell.name: grade.score for grade in grades},
+        _remarks(course, submission.student_id, assignment),
+    )
+
+
+def _remarks(course: Course, student: str, assignment: str) -> str:
+    path = course.notebook("rebuilt", student, assignment)
+    if not path.is_file():
+        return ""
+    first = nbformat.read(path, as_version=4).cells[0]
+    if first.get("id") != "remarks":
+        return ""
+    return " ".join(line[2:] for line in first.source.splitlines() if line.startswith("- "))
+
+
+def _text(value: object) -> object:
+    """Spreadsheets take a field that begins like this for a formula."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") else value

@@ -1,0 +1,8 @@
+"""Adds the number to itself, and warns."""
+
+import warnings
+
+
+def double(x):
+    warnings.warn("adding")
+    return x + x

@@ -1,0 +1,5 @@
+"""Multiplies by a half."""
+
+
+def halve(x):
+    return x * 0.5

@@ -1,0 +1,6 @@
+"""Floors."""
+
+
+# fails: two
+def halve(x):
+    return x // 2

@@ -1,0 +1,115 @@
+"""A class is graded as expected, once, and again only where something changed."""
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+from autograder import sample_class
+from autograder.assignment import Assignment
+from autograder.course import Course
+from autograder.executors import StockExecutor
+from autograder.pipeline import Outcome, grade
+from autograder.reports import Score, scores, write_csv
+
+EXECUTOR = StockExecutor(2)
+
+
+@pytest.fixture
+def expected(course: Course, doubling: Assignment) -> dict[str, float]:
+    points = sample_class.submit(course, [doubling])
+    return {student: value for (student, _), value in points.items()}
+
+
+def state(course: Course) -> dict[str, tuple[float, float]]:
+    files = (p for p in course.root.rglob("*") if p.is_file() and "submitted" not in p.parts)
+    return {str(path): (path.stat().st_mtime, path.stat().st_size) for path in files}
+
+
+def test_the_sample_class_gets_the_grades_that_are_known(
+    course: Course, doubling: Assignment, expected: dict[str, float]
+) -> None:
+    outcome = grade(course, [doubling], EXECUTOR)
+    assert len(outcome.graded) == len(expected) == 9
+    rows = {row.student: row for row in scores(course, "doubling")}
+    assert {student: row.score for student, row in rows.items()} == expected
+    assert expected == {
+        "ada": 6,
+        "blaise": 0,
+        "charles": 4,
+        "dorothy": 2,
+        "emmy": 4,
+        "frances": 4,
+        "grace": 0,
+        "hedy": 6,
+        "ida": 4,
+    }
+    assert "is not a notebook" in rows["grace"].remarks
+    assert "copy 2" in rows["hedy"].remarks
+    assert "'halve' is missing" in rows["ida"].remarks
+    assert rows["ada"].remarks == ""
+
+    before = state(course)
+    assert grade(course, [doubling], EXECUTOR) == Outcome(
+        [], outcome.unchanged + sorted(outcome.graded)
+    )
+    assert state(course) == before
+
+    feedback = {
+        student: course.folder("feedback", student, "doubling")
+        .joinpath("doubling.html")
+        .read_text()
+        for student in expected
+    }
+    for student, page in feedback.items():
+        assert "-170141" not in page, student
+        assert "BEGIN HIDDEN" not in page
+        assert "<script" not in page
+        assert not re.search(r"""(src|href)=["']?(https?:)?//""", page)
+    assert "odd numbers have halves" in feedback["emmy"]
+    assert "is not a notebook" in feedback["grace"]
+    assert "SECRET" not in feedback["blaise"]
+
+
+def test_only_what_changed_is_graded_again(course: Course, doubling: Assignment) -> None:
+    for student in ("ada", "hedy"):
+        paper = sample_class.STUDENTS[1].write(doubling)
+        course.submit(student, "doubling", paper.content)
+    grade(course, [doubling], EXECUTOR)
+    paper = sample_class.STUDENTS[0].write(doubling)
+    course.submit("hedy", "doubling", paper.content)
+    outcome = grade(course, [doubling], EXECUTOR)
+    assert outcome == Outcome([("hedy", "doubling")], [("ada", "doubling")])
+    assert [row.score for row in scores(course, "doubling")] == [0, 6]
+
+    forced = grade(course, [doubling], EXECUTOR, force=True, students=["ada"])
+    assert forced == Outcome([("ada", "doubling")], [])
+
+
+def test_an_edited_assignment_is_released_and_graded_again(
+    course: Course, doubling: Assignment
+) -> None:
+    paper = sample_class.STUDENTS[0].write(doubling)
+    course.submit("ada", "doubling", paper.content)
+    grade(course, [doubling], EXECUTOR)
+    for cell in doubling.notebook.cells:
+        if cell.metadata.get("id") == "double-many":
+            cell.metadata.points = 5
+            cell.source = cell.source.replace("5.5) == 11.0", "5.5) == 12.0")
+    del doubling.__dict__["exercises"]
+    assert course.release([doubling]) == ["doubling"]
+    assert grade(course, [doubling], EXECUTOR).graded == [("ada", "doubling")]
+    [row] = scores(course, "doubling")
+    assert (row.score, row.max_score) == (3, 8)
+
+
+def test_the_spreadsheet_runs_no_formula(tmp_path: Path) -> None:
+    rows = [Score("=1+1", "doubling", 3.5, 6, {}, '@sum, "quoted"\nand more')]
+    write_csv(tmp_path / "grades.csv", rows)
+    with (tmp_path / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert list(csv.reader(file)) == [
+            ["assignment", "student", "score", "max_score", "remarks"],
+            ["doubling", "'=1+1", "3.5", "6", '\'@sum, "quoted"\nand more'],
+        ]
+    assert [p.name for p in tmp_path.iterdir()] == ["grades.csv"]
