@@ -132,7 +132,7 @@ def _banner(exercise: Exercise) -> str:
     stars = "★" * exercise.difficulty + "☆" * (5 - exercise.difficulty)
     return (
         f"**{exercise.title}** · {exercise.points} points · "
-        f"difficulty {stars} ({exercise.difficulty} of 5) · about {exercise.minutes} minutes\n\n"
+        f"difficulty {stars} ({exercise.difficulty} of 5) · about {exercise.minutes} min\n\n"
         f"*Objective:* {exercise.objective}."
     )
 

@@ -119,7 +119,8 @@ def _entry(exercise: str, kind: str, path: Path, tests: set[str]) -> Entry:
             f"{path.name} of {exercise}: a wrong solution, and only that, names the tests that "
             f"it fails in a line '# fails: …', from: {known}"
         )
-    return Entry(exercise, kind, path.stem, source, must_fail)
+    solution = re.sub(r"^# fails: .+\n+", "", source, flags=re.MULTILINE)
+    return Entry(exercise, kind, path.stem, solution, must_fail)
 
 
 def _expect(score: Score | None, points: float) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import hashlib
+import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -23,7 +24,7 @@ from autograder.authoring import grading_template, released_notebook
 from autograder.course import Course
 from autograder.executors import Executor, Job
 from autograder.intake import Submission, rebuild
-from autograder.reports import ReleasedTests
+from autograder.reports import ReleasedTests, scores
 
 Progress = Callable[[Job], None]
 
@@ -54,9 +55,9 @@ def grade(
     outcome = Outcome([], [])
     jobs, by_slug = [], {assignment.slug: assignment for assignment in assignments}
     for assignment in by_slug.values():
+        scored = {} if force else _graded_fingerprints(course, assignment.slug)
         for submission in _submissions(course, assignment, students):
-            stamp = fingerprint(submission.notebook)
-            if not force and stamp == _graded_fingerprint(course, submission):
+            if scored.get(submission.student) == fingerprint(submission.notebook):
                 outcome.unchanged.append((submission.student, submission.assignment))
                 continue
             _write_rebuilt(course, submission)
@@ -96,14 +97,15 @@ def _submissions(
     ]
 
 
-def _graded_fingerprint(course: Course, submission: Submission) -> str | None:
-    """The fingerprint that the gradebook's and the feedback's last state was made from."""
-    slug = submission.assignment
-    feedback = course.folder("feedback", submission.student, slug) / f"{slug}.html"
-    graded = course.notebook("autograded", submission.student, slug)
-    if not (feedback.is_file() and graded.is_file()):
-        return None
-    return nbformat.read(graded, as_version=4).metadata.get("fingerprint")
+def _graded_fingerprints(course: Course, slug: str) -> dict[str, str]:
+    """By student, the fingerprint that the last grade and feedback page were made from."""
+    found = {}
+    for score in scores(course, slug):
+        graded = course.notebook("autograded", score.student, slug)
+        feedback = course.folder("feedback", score.student, slug) / f"{slug}.html"
+        if graded.is_file() and feedback.is_file():
+            found[score.student] = nbformat.read(graded, as_version=4).metadata.get("fingerprint")
+    return found
 
 
 def _write_rebuilt(course: Course, submission: Submission) -> None:
@@ -128,6 +130,8 @@ def _post(course: Course, job: Job, assignment: Assignment) -> None:
         }
         return executed, resources
 
+    # killed from here on, the next run finds no feedback page and grades again
+    shutil.rmtree(course.folder("feedback", job.student, job.assignment), ignore_errors=True)
     hide_tests = ReleasedTests(released_notebook(assignment))
     course.convert(
         Autograde,

@@ -87,6 +87,14 @@ def test_only_what_changed_is_graded_again(course: Course, doubling: Assignment)
     assert forced == Outcome([("ada", "doubling")], [])
 
 
+def test_a_lost_gradebook_is_filled_again(course: Course, doubling: Assignment) -> None:
+    course.submit("ada", "doubling", sample_class.STUDENTS[0].write(doubling).content)
+    grade(course, [doubling], EXECUTOR)
+    (course.root / "gradebook.db").unlink()
+    course.release([doubling])
+    assert grade(course, [doubling], EXECUTOR).graded == [("ada", "doubling")]
+
+
 def test_an_edited_assignment_is_released_and_graded_again(
     course: Course, doubling: Assignment
 ) -> None:

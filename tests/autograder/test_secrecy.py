@@ -1,0 +1,120 @@
+"""Nothing that students or readers receive holds a solution, a hidden test, or its answer.
+
+Secrets are cut from the assignment texts: the lines of solutions and of hidden tests, and the
+numbers in hidden tests, in the forms and under the hashes in which they could be written down.
+What an author also shows on purpose, in a visible cell or in ``course_lib``, is no secret.
+"""
+
+import ast
+import hashlib
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from autograder import assignment as assignments
+from autograder.assignment import HIDDEN_TEST_MARKERS, SOLUTION_MARKERS, Assignment
+from autograder.authoring import released_notebook
+from autograder.course import Course
+
+ROOT = Path(__file__).parents[2]
+SITE = ROOT / "build/site/_build/html"
+SHORTEST_LINE = 20  # characters; shorter lines, such as `return total`, say nothing
+SHORTEST_NUMBER = 5  # digits; shorter ones are shapes and counts of everyday size
+READABLE = {".html", ".ipynb", ".js", ".json", ".md", ".py", ".txt", ".css", ".xml"}
+
+slugs = pytest.mark.parametrize("slug", assignments.slugs())
+
+
+def marked(slug: str, markers: tuple[str, str]) -> str:
+    text = (assignments.ASSIGNMENTS / slug / "assignment.md").read_text()
+    begin, end = map(re.escape, markers)
+    return "\n".join(re.findall(rf"{begin}\n(.*?){end}", text, re.DOTALL))
+
+
+def public_text(assignment: Assignment) -> str:
+    library = [path.read_text() for path in (ROOT / "course_lib").rglob("*.py")]
+    return "\n".join([*library, nbformat.writes(released_notebook(assignment))])
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def secret_lines(assignment: Assignment) -> set[str]:
+    code = "\n".join(marked(assignment.slug, m) for m in (SOLUTION_MARKERS, HIDDEN_TEST_MARKERS))
+    lines = {squeezed(line) for line in code.splitlines() if not line.strip().startswith("#")}
+    shown = squeezed(public_text(assignment).replace('\\"', '"'))
+    return {line for line in lines if len(line) >= SHORTEST_LINE and line not in shown}
+
+
+def secret_numbers(assignment: Assignment) -> set[str]:
+    hidden = re.findall(r"[\d_]+\.?\d*", marked(assignment.slug, HIDDEN_TEST_MARKERS))
+    numbers = {n.replace("_", "").rstrip(".") for n in hidden}
+    long_enough = {n for n in numbers if len(n.replace(".", "").strip("0")) >= SHORTEST_NUMBER}
+    shown = re.sub(r"(?<=\d)[_,](?=\d)", "", public_text(assignment))
+    return {n for n in long_enough if n not in shown}
+
+
+def forms(number: str) -> set[str]:
+    value = ast.literal_eval(number.lstrip("0") or "0")
+    written = {number, str(value), f"{value:,}", f"{value:_}", repr(float(value))}
+    hashes = (hashlib.md5, hashlib.sha1, hashlib.sha256)
+    return written | {h(w.encode()).hexdigest() for h in hashes for w in written}
+
+
+def leaks(text: str, assignment: Assignment) -> list[str]:
+    plain = squeezed(text.replace('\\"', '"').replace("&quot;", '"').replace("&#39;", "'"))
+    plain = plain.replace("&gt;", ">").replace("&lt;", "<").replace("&amp;", "&")
+    found = [line for line in secret_lines(assignment) if line in plain]
+    return found + [n for n in secret_numbers(assignment) if any(form in text for form in forms(n))]
+
+
+@slugs
+def test_there_are_secrets_to_look_for(slug: str) -> None:
+    assignment = assignments.load(slug)
+    assert len(secret_lines(assignment)) >= 10
+    source = (assignment.folder / "assignment.md").read_text()
+    assert len(leaks(source, assignment)) >= 10, "the search must find what is there"
+
+
+@slugs
+def test_the_release_holds_no_secret(slug: str, tmp_path: Path) -> None:
+    assignment = assignments.load(slug)
+    course = Course.at(tmp_path)
+    course.release([assignment])
+    files = [path for path in course.folder("release").rglob("*") if path.is_file()]
+    assert [path.name for path in files] == [f"{slug}.ipynb"]
+    assert leaks(files[0].read_text(), assignment) == []
+
+
+@slugs
+def test_the_site_holds_no_secret(slug: str) -> None:
+    if not SITE.is_dir():
+        pytest.fail("the site has not been built: run `make book`")
+    assignment = assignments.load(slug)
+    pages = [p for p in SITE.rglob("*") if p.suffix in READABLE and "mathjax" not in p.parts]
+    assert len(pages) > 10
+    found = {}
+    for page in pages:
+        text = page.read_text(encoding="utf-8", errors="replace")
+        if page.suffix == ".html":
+            text = re.sub(r"<[^>]+>", "", text)
+        if leaked := leaks(text, assignment):
+            found[page.relative_to(SITE)] = leaked
+    assert found == {}
+
+
+def test_bank_and_assignments_stay_out_of_the_wheel() -> None:
+    folders = {p.parent for p in assignments.ASSIGNMENTS.rglob("*.py")}
+    assert folders
+    assert not list(assignments.ASSIGNMENTS.rglob("__init__.py"))
+
+
+@slugs
+def test_no_solution_lies_in_the_built_course_but_in_its_own_rooms(slug: str) -> None:
+    assignment = assignments.load(slug)
+    page = ROOT / "book/exercises" / f"{slug}.md"
+    assert page.is_file(), "the exercise pages have not been made: run `make release`"
+    assert leaks(page.read_text(), assignment) == []
