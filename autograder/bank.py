@@ -3,6 +3,9 @@
 ``bank/<exercise>/wrong/<misconception>.py`` replaces the solution cell. Its docstring says what
 is wrong, and its line ``# fails: shapes values`` names the tests that it fails: no more, no less.
 ``bank/<exercise>/right/<approach>.py`` must earn every point.
+
+Exercises are scored apart, so one notebook, a sheet, carries one solution of each: sheet 7 holds
+the seventh of every exercise, and the reference where a bank is shorter.
 """
 
 from __future__ import annotations
@@ -30,11 +33,12 @@ class Entry:
     name: str
     source: str
     must_fail: tuple[str, ...]
+    sheet: int = 0
 
     @property
     def student(self) -> str:
-        """The name under which the entry is submitted."""
-        return f"{self.kind}.{self.exercise}.{self.name}"
+        """The name under which the entry's sheet is submitted."""
+        return f"sheet_{self.sheet:03}"
 
 
 @dataclass(frozen=True)
@@ -57,13 +61,19 @@ def entries(assignment: Assignment) -> list[Entry]:
     """All solutions in an assignment's bank; ``AssignmentError`` if one is malformed."""
     found = []
     for exercise in assignment.exercises:
-        for kind in ("wrong", "right"):
-            paths = sorted((assignment.folder / "bank" / exercise.id / kind).glob("*.py"))
-            if not paths:
+        paths = {
+            kind: sorted((assignment.folder / "bank" / exercise.id / kind).glob("*.py"))
+            for kind in ("wrong", "right")
+        }
+        for kind, solutions in paths.items():
+            if not solutions:
                 raise AssignmentError(f"{assignment.slug}: {exercise.id} has no {kind} solution")
-            found += [
-                _entry(exercise.id, kind, path, set(exercise.points_by_test)) for path in paths
-            ]
+        pairs = [(kind, path) for kind, solutions in paths.items() for path in solutions]
+        tests = set(exercise.points_by_test)
+        found += [
+            _entry(exercise.id, kind, path, tests, sheet)
+            for sheet, (kind, path) in enumerate(pairs, start=1)
+        ]
     return found
 
 
@@ -77,7 +87,8 @@ def submit(course: Course, assignment: Assignment) -> list[Entry]:
         "half_done": {exercise: reference[exercise] for exercise in first_half(assignment)},
     }
     for entry in bank:
-        submissions[entry.student] = reference | {entry.exercise: entry.source}
+        sheet = submissions.setdefault(entry.student, dict(reference))
+        sheet[entry.exercise] = entry.source
     untouched = released_notebook(assignment)
     for student, solutions in submissions.items():
         notebook = nbformat.writes(fill_in(untouched, solutions))
@@ -100,14 +111,14 @@ def judge(course: Course, assignment: Assignment, bank: Iterable[Entry]) -> list
         Verdict(assignment.slug, "", "fixed", name, _expect(earned.get(name), points))
         for name, points in fixed.items()
     ]
-    points = {test: p for e in assignment.exercises for test, p in e.points_by_test.items()}
+    points = {exercise.id: exercise.points_by_test for exercise in assignment.exercises}
     for entry in bank:
-        wrong = _misjudged(entry, earned.get(entry.student), points)
-        verdicts.append(Verdict(assignment.slug, entry.exercise, entry.kind, entry.name, wrong))
+        misjudged = _misjudged(entry, earned.get(entry.student), points[entry.exercise])
+        verdicts.append(Verdict(assignment.slug, entry.exercise, entry.kind, entry.name, misjudged))
     return verdicts
 
 
-def _entry(exercise: str, kind: str, path: Path, tests: set[str]) -> Entry:
+def _entry(exercise: str, kind: str, path: Path, tests: set[str], sheet: int) -> Entry:
     source = path.read_text(encoding="utf-8")
     if ast.get_docstring(ast.parse(source)) is None:
         raise AssignmentError(f"{path.name} of {exercise} needs a docstring that says what it is")
@@ -120,7 +131,7 @@ def _entry(exercise: str, kind: str, path: Path, tests: set[str]) -> Entry:
             f"it fails in a line '# fails: …', from: {known}"
         )
     solution = re.sub(r"^# fails: .+\n+", "", source, flags=re.MULTILINE)
-    return Entry(exercise, kind, path.stem, solution, must_fail)
+    return Entry(exercise, kind, path.stem, solution, must_fail, sheet)
 
 
 def _expect(score: Score | None, points: float) -> str:
@@ -133,9 +144,6 @@ def _misjudged(entry: Entry, score: Score | None, points: dict[str, int]) -> str
     if score is None:
         return "has no grade"
     lost = {test for test, value in points.items() if score.by_test.get(test) != value}
-    elsewhere = sorted(test for test in lost if not test.startswith(f"{entry.exercise}-"))
-    if elsewhere:
-        return f"lost points in another exercise: {', '.join(elsewhere)}"
     if entry.kind == "right":
         return f"is right, but lost {', '.join(sorted(lost))}" if lost else ""
     passed, others = sorted(set(entry.must_fail) - lost), sorted(lost - set(entry.must_fail))

@@ -27,6 +27,8 @@ def test_a_malformed_entry_is_refused(doubling: Assignment, tmp_path: Path, sour
     folder = tmp_path / "bank" / "double" / "wrong"
     folder.mkdir(parents=True)
     (folder / "new.py").write_text(source)
+    (tmp_path / "bank" / "double" / "right").mkdir()
+    (tmp_path / "bank" / "double" / "right" / "good.py").write_text('"""Right."""')
     broken = Assignment("doubling", "t", "c", doubling.notebook, tmp_path)
     with pytest.raises(AssignmentError, match=r"new\.py of double"):
         entries(broken)
@@ -34,9 +36,9 @@ def test_a_malformed_entry_is_refused(doubling: Assignment, tmp_path: Path, sour
 
 def test_misjudged_solutions_are_found(course: Course, doubling: Assignment) -> None:
     bank = submit(course, doubling)
-    right = Entry("double", "right", "squares", "def double(x):\n    return x**2", ())
-    wrong = Entry("halve", "wrong", "none", "def halve(x):\n    return x / 2", ("halve-two",))
-    broad = Entry("double", "wrong", "zero", "def double(x):\n    return 0", ("double-one",))
+    right = Entry("double", "right", "squares", "def double(x):\n    return x**2", (), 7)
+    wrong = Entry("halve", "wrong", "none", "def halve(x):\n    return x / 2", ("halve-two",), 8)
+    broad = Entry("double", "wrong", "zero", "def double(x):\n    return 0", ("double-one",), 9)
     for entry in (right, wrong, broad):
         notebook = fill_in(
             released_notebook(doubling),
