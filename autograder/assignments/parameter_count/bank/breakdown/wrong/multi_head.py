@@ -1,0 +1,13 @@
+"""Keys and values are taken to be as wide as queries."""
+# fails: attention sum
+
+def breakdown(c):
+    V, C, F, L = c.vocab_size, c.d_model, c.d_ff, c.n_layers
+    kv = C
+    return {
+        "embedding": V * C,
+        "attention": L * (2 * C * C + 2 * C * kv),
+        "feed_forward": L * 3 * C * F,
+        "norms": (2 * L + 1) * C,
+        "head": 0 if c.tied else V * C,
+    }

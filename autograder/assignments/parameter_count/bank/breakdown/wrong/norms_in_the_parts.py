@@ -1,0 +1,13 @@
+"""The norms of a layer are counted with what follows them."""
+# fails: attention feed_forward norms
+
+def breakdown(c):
+    V, C, F, L = c.vocab_size, c.d_model, c.d_ff, c.n_layers
+    kv = c.n_kv_heads * (C // c.n_heads)
+    return {
+        "embedding": V * C,
+        "attention": L * (2 * C * C + 2 * C * kv + C),
+        "feed_forward": L * (3 * C * F + C),
+        "norms": C,
+        "head": 0 if c.tied else V * C,
+    }

@@ -1,0 +1,13 @@
+"""A tied head is counted a second time."""
+# fails: head sum
+
+def breakdown(c):
+    V, C, F, L = c.vocab_size, c.d_model, c.d_ff, c.n_layers
+    kv = c.n_kv_heads * (C // c.n_heads)
+    return {
+        "embedding": V * C,
+        "attention": L * (2 * C * C + 2 * C * kv),
+        "feed_forward": L * 3 * C * F,
+        "norms": (2 * L + 1) * C,
+        "head": V * C,
+    }

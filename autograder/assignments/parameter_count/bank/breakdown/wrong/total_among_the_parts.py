@@ -1,0 +1,14 @@
+"""The total is one of the parts."""
+# fails: keys sum
+
+def breakdown(c):
+    V, C, F, L = c.vocab_size, c.d_model, c.d_ff, c.n_layers
+    kv = c.n_kv_heads * (C // c.n_heads)
+    parts = {
+        "embedding": V * C,
+        "attention": L * (2 * C * C + 2 * C * kv),
+        "feed_forward": L * 3 * C * F,
+        "norms": (2 * L + 1) * C,
+        "head": 0 if c.tied else V * C,
+    }
+    return parts | {"total": sum(parts.values())}

@@ -1,0 +1,6 @@
+"""Query, key and value are one layer, and it has a bias of C."""
+# fails: totals biases_and_norms
+
+def count_gpt2_parameters(c):
+    V, C, F, L, N = c.vocab_size, c.d_model, c.d_ff, c.n_layers, c.context_length
+    return V * C + N * C + L * (3 * C * C + C + C * C + C + C * F + F + F * C + C + 4 * C) + 2 * C + (0 if c.tied else V * C)

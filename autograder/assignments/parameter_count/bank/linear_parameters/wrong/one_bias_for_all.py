@@ -1,0 +1,5 @@
+"""The bias is a single number."""
+# fails: bias
+
+def linear_parameters(d_in, d_out, bias=True):
+    return d_in * d_out + bias

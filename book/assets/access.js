@@ -1,0 +1,34 @@
+// Repairs in the theme's markup that assistive technology needs: names that match what is seen,
+// a landmark for the sidebar, and scrolling regions that the keyboard can reach.
+(() => {
+  const all = (selector) => document.querySelectorAll(selector);
+
+  for (const cell of all("th:empty, th:has(> p:empty)")) cell.outerHTML = "<td></td>";
+  for (const entry of all(".citation-list, .citation")) entry.removeAttribute("role");
+  for (const button of all(".theme-switch-button")) {
+    button.removeAttribute("aria-label");
+    button.insertAdjacentHTML("beforeend", '<span class="visually-hidden">Color mode</span>');
+  }
+  for (const button of all(".search-button-field")) button.removeAttribute("aria-label");
+  for (const summary of all("details.hide > summary")) summary.removeAttribute("aria-label");
+  for (const summary of all(".bd-sidebar-primary details > summary")) {
+    const chapter = summary.closest("li").querySelector("a").textContent;
+    summary.setAttribute("aria-label", `Pages of ${chapter}`);
+  }
+  const sidebar = document.getElementById("pst-primary-sidebar");
+  sidebar?.setAttribute("role", "complementary");
+  sidebar?.setAttribute("aria-label", "Course");
+
+  // A region that scrolls sideways at this width gets a place in the order of the Tab key.
+  function reach() {
+    for (const region of all("div.math, mjx-container, .figure-scroll, .pst-scrollable-table-container, pre")) {
+      if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;
+      else region.removeAttribute("tabindex");
+    }
+  }
+  window.addEventListener("load", () => {
+    reach();
+    window.MathJax?.startup?.promise?.then(reach);
+    window.addEventListener("resize", reach);
+  });
+})();

@@ -1,0 +1,75 @@
+"""The chapter banner: how long, how hard, what to know before, what of the lessons it mirrors.
+
+:::{banner}
+:minutes: 40
+:difficulty: 2
+:prerequisites: "[](/book/notation.md), matrix products"
+:lesson: "*Lesson 1*, “Scaled dot-product attention”"
+:::
+"""
+
+from typing import ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+from sphinx.writers.html5 import HTML5Translator
+
+HARDEST = 5
+
+
+class facts(nodes.Admonition, nodes.definition_list):  # noqa: N801 (docutils' own habit)
+    """A list beside the prose: link previews skip it, as they skip every admonition."""
+
+
+def difficulty(text: str) -> int:
+    """A whole number from 1 (a first look) to 5 (a project)."""
+    value = directives.positive_int(text)
+    if value > HARDEST:
+        raise ValueError(f"difficulty is {value}; use a whole number from 1 to {HARDEST}")
+    return value
+
+
+class Banner(SphinxDirective):
+    """Four facts below a chapter's title, as a list of names and values."""
+
+    option_spec: ClassVar = {
+        "minutes": directives.positive_int,
+        "difficulty": difficulty,
+        "prerequisites": directives.unchanged_required,
+        "lesson": directives.unchanged_required,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Builds the list; a missing option is an error at the banner's line."""
+        missing = [name for name in self.option_spec if name not in self.options]
+        if missing:
+            raise self.error(f"banner: give the option {', '.join(f':{m}:' for m in missing)}")
+        level = self.options["difficulty"]
+        dots = nodes.inline("", "●" * level + "○" * (HARDEST - level), classes=["banner-dots"])
+        rows = {
+            "Time": [nodes.Text(f"about {self.options['minutes']} minutes")],
+            "Difficulty": [nodes.Text(f"{level} of {HARDEST} "), dots],
+            "Before this": self._inline("prerequisites"),
+            "Mirrors": self._inline("lesson"),
+        }
+        entries = [
+            nodes.definition_list_item(
+                "", nodes.term("", name), nodes.definition("", nodes.paragraph("", "", *value))
+            )
+            for name, value in rows.items()
+        ]
+        return [facts("", *entries, classes=["banner"])]
+
+    def _inline(self, option: str) -> list[nodes.Node]:
+        parsed, messages = self.state.inline_text(self.options[option], self.lineno)
+        return [*parsed, *messages]
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Registers the directive."""
+    visitors = (HTML5Translator.visit_definition_list, HTML5Translator.depart_definition_list)
+    app.add_node(facts, html=visitors)
+    app.add_directive("banner", Banner)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,174 @@
+import { change, choice, element, follow, frame, freshId, percent } from "./parts.js";
+
+const STRONG = 0.7;
+const STEPS_PER_DOUBLING = 8;
+
+/** Softmax of the products of one query, scaled; a masked key gets null. */
+function weightsOfRow(products, factor, isVisible) {
+  const scores = products.map((product, key) => (isVisible(key) ? product * factor : null));
+  const top = Math.max(...scores.filter((score) => score !== null));
+  const powers = scores.map((score) => (score === null ? null : Math.exp(score - top)));
+  const sum = powers.reduce((total, power) => total + (power ?? 0), 0);
+  return powers.map((power) => (power === null ? null : power / sum));
+}
+
+/** All weights at the model's mask and scale; queries are aligned to the end of the keys. */
+function attentionWeights(model) {
+  const products = model.get("products");
+  const offset = products[0].length - products.length;
+  const factor = model.get("scale") / Math.sqrt(model.get("width"));
+  const causal = model.get("mask") === "causal";
+  return products.map((row, query) =>
+    weightsOfRow(row, factor, (key) => !causal || key <= query + offset),
+  );
+}
+
+/** How many keys an even mix of the same entropy would have. */
+function effectiveKeys(weights) {
+  const entropy = weights.reduce((sum, w) => sum - (w > 0 ? w * Math.log(w) : 0), 0);
+  return Math.exp(entropy);
+}
+
+function reading(model, weights) {
+  const row = model.get("row");
+  const keys = model.get("key_tokens");
+  const seen = weights[row].flatMap((weight, key) => (weight === null ? [] : [[weight, key]]));
+  const parts = [...seen]
+    .sort(([left], [right]) => right - left)
+    .slice(0, 3)
+    .map(([weight, key]) => `${percent(weight)} % from “${keys[key]}”`);
+  const masked = keys.length - seen.length;
+  const spread = effectiveKeys(seen.map(([weight]) => weight)).toFixed(1);
+  return (
+    `“${model.get("tokens")[row]}” reads ${parts.join(", ")}. ` +
+    `That is as spread out as an even mix of ${spread} of its ${seen.length} visible keys` +
+    (masked ? `; ${masked} masked.` : ".")
+  );
+}
+
+function scaleInWords(model) {
+  const scale = model.get("scale");
+  const width = model.get("width");
+  const factor = scale / Math.sqrt(width);
+  if (Math.abs(scale - 1) < 1e-9) return `× ${factor.toPrecision(3)} = 1/√${width}, the correct scale`;
+  if (Math.abs(factor - 1) < 1e-9) return "× 1, no scaling at all";
+  return `× ${factor.toPrecision(3)} = ${scale.toPrecision(3)} × 1/√${width}`;
+}
+
+function scaleControl(model) {
+  const [slider, ticks] = [freshId("scale"), freshId("ticks")];
+  const unscaled = Math.sqrt(model.get("width"));
+  const reach = Math.max(3, Math.ceil(Math.log2(unscaled)));
+  const input = element("input", {
+    id: slider,
+    type: "range",
+    min: -reach,
+    max: reach,
+    step: 1 / STEPS_PER_DOUBLING,
+    list: ticks,
+    oninput: () => change(model, { scale: 2 ** input.value }),
+  });
+  const words = element("output", { for: slider });
+  const preset = (label, scale) =>
+    element("button", { type: "button", onclick: () => change(model, { scale }) }, label);
+  const control = element(
+    "div",
+    { class: "figure-slider" },
+    element("label", { for: slider }, "Scale of the scores"),
+    input,
+    element("datalist", { id: ticks }, element("option", { value: 0 })),
+    words,
+    element("div", { class: "figure-presets" }, preset("1/√D", 1), preset("no scaling", unscaled)),
+  );
+  const draw = () => {
+    input.value = Math.log2(model.get("scale"));
+    words.textContent = scaleInWords(model);
+    input.setAttribute("aria-valuetext", words.textContent);
+  };
+  return [control, draw];
+}
+
+function heatmap(model) {
+  const [tokens, keys] = [model.get("tokens"), model.get("key_tokens")];
+  const select = (row) => change(model, { row });
+  const buttons = tokens.map((token, row) =>
+    element("button", { type: "button", onclick: () => select(row), onfocus: () => select(row) }, token),
+  );
+  const step = { ArrowUp: -1, ArrowDown: 1 };
+  const move = (event) => {
+    if (!(event.key in step)) return;
+    event.preventDefault();
+    buttons[Math.min(Math.max(model.get("row") + step[event.key], 0), tokens.length - 1)].focus();
+  };
+  const cells = tokens.map(() => keys.map(() => element("td", {})));
+  const rows = tokens.map((_, row) =>
+    element(
+      "tr",
+      { onpointerenter: () => select(row) },
+      element("th", { scope: "row" }, buttons[row]),
+      ...cells[row],
+    ),
+  );
+  const table = element(
+    "table",
+    { class: "heatmap" },
+    element("caption", {}, "Attention weights in %. A row is a query, a column is a key."),
+    element(
+      "thead",
+      {},
+      element("tr", {}, element("td", {}), ...keys.map((key) => element("th", { scope: "col" }, key))),
+    ),
+    element("tbody", { onkeydown: move }, ...rows),
+  );
+  const draw = (weights) => {
+    weights.forEach((line, row) => {
+      const chosen = row === model.get("row");
+      rows[row].classList.toggle("chosen", chosen);
+      buttons[row].setAttribute("aria-pressed", chosen);
+      line.forEach((weight, key) => paint(cells[row][key], weight));
+    });
+  };
+  return [table, draw];
+}
+
+function paint(cell, weight) {
+  cell.classList.toggle("masked", weight === null);
+  cell.classList.toggle("strong", weight > STRONG);
+  cell.style.setProperty("--weight", weight ?? 0);
+  const masked = element("span", { class: "figure-hidden" }, "masked");
+  cell.replaceChildren(weight === null ? masked : percent(weight));
+}
+
+/** Draws the heatmap of a model into an element and keeps it up to date. */
+function render({ model, el }) {
+  const [mask, drawMask] = choice(model, "mask", "Mask", [
+    ["none", "none"],
+    ["causal", "causal"],
+  ]);
+  mask.hidden = model.get("tokens").length > model.get("key_tokens").length;
+  const [scale, drawScale] = scaleControl(model);
+  const [table, drawTable] = heatmap(model);
+  const words = element("p", { class: "figure-reading", "aria-live": "polite" });
+  el.classList.add("movable-figure");
+  el.replaceChildren(
+    frame(
+      model,
+      element("div", { class: "figure-controls" }, mask, scale),
+      element(
+        "div",
+        { class: "heatmap-and-words" },
+        element("div", { class: "figure-scroll" }, table),
+        words,
+      ),
+    ),
+  );
+  return follow(model, ["mask", "scale", "row"], () => {
+    const weights = attentionWeights(model);
+    drawMask();
+    drawScale();
+    drawTable(weights);
+    words.textContent = reading(model, weights);
+  });
+}
+
+export default { render };

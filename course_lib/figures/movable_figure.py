@@ -1,0 +1,76 @@
+"""What every movable figure shares: one ES module, hosted in two places.
+
+A figure is a module ``<name>.js`` beside this file, which exports anywidget's function
+``render({model, el})``, and a class that holds its state. In JupyterLab anywidget hosts the module.
+On a built page there is no kernel: the HTML made here carries the state as JSON and a still version
+of the figure, and the site's loader puts the living one in its place.
+"""
+
+import html
+import json
+import re
+from pathlib import Path
+from typing import ClassVar
+
+import anywidget
+import traitlets
+
+FIGURES = Path(__file__).parent
+IMPORT = re.compile(r'^import \{[^}]*\} from "\./(\w+)\.js";\n', re.MULTILINE)
+
+
+def module_source(name: str) -> str:
+    """The module ``<name>.js`` as one text, with the parts that it imports written out.
+
+    anywidget and a page opened from a folder both take a single text, so relative imports are
+    replaced by what they import.
+
+    >>> "import" in module_source("attention_heatmap")
+    False
+    """
+    source = (FIGURES / f"{name}.js").read_text(encoding="utf-8")
+    return IMPORT.sub(lambda found: _without_exports(module_source(found[1])), source)
+
+
+def style_source(name: str) -> str:
+    """The style that all figures share, followed by the figure's own."""
+    files = (FIGURES / "movable_figure.css", FIGURES / f"{name}.css")
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+
+def _without_exports(source: str) -> str:
+    return re.sub(r"^export (?=function|const)", "", source, flags=re.MULTILINE)
+
+
+class MovableFigure(anywidget.AnyWidget):
+    """A figure with a state, a living version (``_esm``) and a still one."""
+
+    name: ClassVar[str]
+
+    caption = traitlets.Unicode(help="the conclusion that the figure shows").tag(sync=True)
+
+    def state(self) -> dict[str, object]:
+        """What the module reads: the figure's own values, without those of the widget machinery."""
+        names = set(self.trait_names(sync=True)) - set(anywidget.AnyWidget.class_trait_names())
+        return {name: getattr(self, name) for name in sorted(names) if not name.startswith("_")}
+
+    def still_html(self) -> str:
+        """The figure at its starting state as plain HTML, for readers without scripts."""
+        raise NotImplementedError(f"{type(self).__name__} has no still version yet")
+
+    def _repr_html_(self) -> str:
+        state = html.escape(json.dumps(self.state(), ensure_ascii=False, allow_nan=False))
+        caption = f"<figcaption>{html.escape(self.caption)}</figcaption>" if self.caption else ""
+        return (
+            f'<div class="movable-figure" data-figure="{self.name}" data-state="{state}">'
+            f"<figure>{self.still_html()}{caption}</figure></div>"
+        )
+
+    def _repr_mimebundle_(self, **kwargs: dict) -> tuple[dict, dict] | None:
+        shown = super()._repr_mimebundle_(**kwargs)
+        if shown is None:
+            return None
+        data, metadata = shown
+        data["text/html"] = self._repr_html_()
+        data["text/plain"] = f"{type(self).__name__}: {self.caption}"
+        return data, metadata

@@ -1,0 +1,74 @@
+/** The parts that movable figures are built from. */
+
+/** An id that no other element of the page has. */
+export function freshId(stem) {
+  return `${stem}-${Math.random().toString(36).slice(2, 10)}`;
+}
+
+/** An element with its attributes and its children (texts or elements). */
+export function element(tag, attributes, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else node.setAttribute(name, value);
+  }
+  node.append(...children);
+  return node;
+}
+
+/** A figure whose caption comes from the model. */
+export function frame(model, ...children) {
+  const caption = model.get("caption");
+  return element("figure", {}, ...children, ...(caption ? [element("figcaption", {}, caption)] : []));
+}
+
+/** Changes values of the model and tells its host. */
+export function change(model, values) {
+  for (const [name, value] of Object.entries(values)) model.set(name, value);
+  model.save_changes();
+}
+
+/** Draws now, and once after every batch of changes of the named values; the result stops it. */
+export function follow(model, names, draw) {
+  let waiting = false;
+  const soon = () => {
+    if (!waiting) queueMicrotask(() => ((waiting = false), draw()));
+    waiting = true;
+  };
+  for (const name of names) model.on(`change:${name}`, soon);
+  draw();
+  return () => names.forEach((name) => model.off(`change:${name}`, soon));
+}
+
+/** Radio buttons for one value of the model; options are [value, label] pairs. */
+export function choice(model, name, legend, options) {
+  const group = freshId(name);
+  const inputs = options.map(([value]) =>
+    element("input", {
+      type: "radio",
+      name: group,
+      value,
+      onchange: () => change(model, { [name]: value }),
+    }),
+  );
+  const control = element(
+    "fieldset",
+    { class: "figure-choice" },
+    element("legend", {}, legend),
+    ...options.map(([, label], i) => element("label", {}, inputs[i], element("span", {}, label))),
+  );
+  const draw = () => {
+    for (const input of inputs) input.checked = input.value === model.get(name);
+  };
+  return [control, draw];
+}
+
+/** A share of one in whole percent. */
+export function percent(share) {
+  return `${Math.round(100 * share)}`;
+}
+
+/** A whole number with its thousands set apart. */
+export function readable(number) {
+  return number.toLocaleString("en-GB");
+}

@@ -1,0 +1,1 @@
+"""The models, one family a file, to be read side by side."""

@@ -1,0 +1,37 @@
+"""Still figures of the course: attention, positions, rotary angles, losses, parameters.
+
+Every ``plot_…`` draws on the Axes that it is given, or on a new figure, and returns the Axes. Its
+twin ``describe_…`` states in a sentence or two what is to be seen; the Axes carries that text as
+``ax.get_label()``, the alternative for a reader who does not see the figure. Colours come from
+cividis, which keeps its order for the colour-blind and in grey; lines also differ in their dashes.
+"""
+
+from course_lib.plots.attention import (
+    describe_attention,
+    describe_attention_heads,
+    plot_attention,
+    plot_attention_heads,
+)
+from course_lib.plots.losses import describe_losses, plot_losses
+from course_lib.plots.parameters import describe_parameter_shares, plot_parameter_shares
+from course_lib.plots.positions import (
+    describe_positions,
+    describe_rotary_angles,
+    plot_positions,
+    plot_rotary_angles,
+)
+
+__all__ = [
+    "describe_attention",
+    "describe_attention_heads",
+    "describe_losses",
+    "describe_parameter_shares",
+    "describe_positions",
+    "describe_rotary_angles",
+    "plot_attention",
+    "plot_attention_heads",
+    "plot_losses",
+    "plot_parameter_shares",
+    "plot_positions",
+    "plot_rotary_angles",
+]

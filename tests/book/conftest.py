@@ -1,0 +1,104 @@
+"""The built site, a browser that reads it, and tiny Sphinx projects for the extensions."""
+
+import functools
+import http.server
+import os
+import shutil
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+sys.path.append(str(ROOT / "book" / "extensions"))
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    """The folder of the built site: the environment variable SITE, or where `make book` puts it."""
+    folder = Path(os.environ.get("SITE", ROOT / "build" / "site" / "_build" / "html"))
+    if not (folder / "index.html").exists():
+        pytest.skip(f"no site in {folder}: type `make book` first, or set SITE")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The address of the site on loopback."""
+    handler = functools.partial(QuietHandler, directory=str(site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium with a profile of its own."""
+    found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if found is None:
+        pytest.skip(
+            f"BROWSER TESTS NOT RUN: none of {', '.join(CHROMIUM_NAMES)} is on PATH. "
+            "Install the package chromium (for example `apt-get install chromium`)."
+        )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Callable[..., tuple[str, str]]:
+    """Builds a page of MyST with one of the book's extensions; gives its HTML and its warnings."""
+    return functools.partial(_build, tmp_path)
+
+
+def _build(folder: Path, extension: str, text: str, **settings: object) -> tuple[str, str]:
+    import io
+
+    from sphinx.application import Sphinx
+    from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+    source, output = folder / "source", folder / "html"
+    source.mkdir(exist_ok=True)
+    (source / "index.md").write_text(text, encoding="utf-8")
+    warnings = io.StringIO()
+    with patch_docutils(), docutils_namespace():
+        app = Sphinx(
+            srcdir=source,
+            confdir=None,
+            outdir=output,
+            doctreedir=folder / "doctrees",
+            buildername="html",
+            confoverrides={
+                "extensions": ["myst_parser", extension],
+                "source_suffix": {".rst": "restructuredtext"},
+                "myst_enable_extensions": ["colon_fence", "dollarmath"],
+                **settings,
+            },
+            status=None,
+            warning=warnings,
+            freshenv=True,
+        )
+        app.build()
+    return (output / "index.html").read_text(encoding="utf-8"), warnings.getvalue()

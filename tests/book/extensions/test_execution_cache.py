@@ -1,0 +1,35 @@
+"""Executed pages belong to one state of the library."""
+
+from types import SimpleNamespace
+
+from execution_cache import choose_cache, fingerprint
+
+
+def test_any_change_of_the_library_changes_its_name(tmp_path):
+    source = tmp_path / "attention.py"
+    source.write_text("x = 1\n")
+    first = fingerprint(tmp_path)
+    assert fingerprint(tmp_path) == first
+    source.write_text("x = 2\n")
+    second = fingerprint(tmp_path)
+    source.rename(tmp_path / "renamed.py")
+    assert len({first, second, fingerprint(tmp_path)}) == 3
+
+
+def test_other_files_do_not(tmp_path):
+    (tmp_path / "a.py").write_text("x = 1\n")
+    first = fingerprint(tmp_path)
+    (tmp_path / "a.css").write_text("p {}\n")
+    assert fingerprint(tmp_path) == first
+
+
+def test_caches_of_older_libraries_are_dropped(tmp_path):
+    library = tmp_path / "course_lib"
+    library.mkdir()
+    (library / "a.py").write_text("x = 1\n")
+    old = tmp_path / "build" / "cache" / "old"
+    old.mkdir(parents=True)
+    config = SimpleNamespace(nb_execution_cache_path="build/cache")
+    choose_cache(SimpleNamespace(srcdir=tmp_path), config)
+    assert not old.exists()
+    assert config.nb_execution_cache_path.endswith(fingerprint(library))

@@ -1,0 +1,97 @@
+"""Laws of the book's configuration, checked without building it."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+BOOK = ROOT / "book"
+EXERCISES = "book/exercises/"
+
+
+def load(name: str) -> dict:
+    return yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
+
+
+def toc_files() -> list[str]:
+    """Every page of the table of contents, in order."""
+    toc = load("_toc.yml")
+
+    def below(entry: dict) -> list[str]:
+        return [entry["file"]] + [
+            page for part in entry.get("sections", []) for page in below(part)
+        ]
+
+    chapters = [chapter for part in toc["parts"] for chapter in part["chapters"]]
+    return [toc["root"]] + [page for chapter in chapters for page in below(chapter)]
+
+
+def test_secrets_stay_out_of_the_site():
+    """The book's root is the repository: without these lines solutions would be published."""
+    config = load("_config.yml")
+    assert config["only_build_toc_files"] is True
+    assert {"build", ".venv", "autograder", "tests"} <= set(config["exclude_patterns"])
+    assert not [page for page in toc_files() if not page.startswith("book/")]
+    assert config["sphinx"]["config"]["html_copy_source"] is False
+
+
+def test_a_failing_or_complaining_cell_fails_the_build():
+    execute = load("_config.yml")["execute"]
+    assert execute["allow_errors"] is False
+    assert execute["stderr_output"] == "error"
+    assert execute["execute_notebooks"] == "cache"
+    assert execute["cache"].startswith("build/")
+    assert execute["timeout"] <= 60
+
+
+def test_the_table_of_contents_and_the_files_agree():
+    """Exercise pages are generated, one for each assignment; every other page is a file."""
+    listed = toc_files()
+    assert len(set(listed)) == len(listed)
+    written = {page for page in listed if not page.startswith(EXERCISES)}
+    files = {path.relative_to(ROOT).with_suffix("").as_posix() for path in BOOK.rglob("*.md")}
+    assert written == {page for page in files if not page.startswith(EXERCISES)}
+    exercises = {page.removeprefix(EXERCISES) for page in listed if page.startswith(EXERCISES)}
+    assignments = (ROOT / "autograder" / "assignments").glob("*/assignment.md")
+    assert exercises == {path.parent.name for path in assignments}
+
+
+def test_extensions_are_listed_once_and_exist():
+    config = load("_config.yml")["sphinx"]
+    extensions, local = config["config"]["extensions"], config["local_extensions"]
+    assert len(set(extensions)) == len(extensions)
+    assert "sphinx_thebe" not in extensions
+    files = {path.stem for path in (BOOK / "extensions").glob("*.py")}
+    assert files == set(local)
+    assert files <= set(extensions)
+    others = set(extensions) - files - {"sphinx-mathjax-offline"}  # no valid Python name
+    assert all(importlib.util.find_spec(name) for name in others)
+
+
+def test_no_folder_is_loaded_whole_by_every_page():
+    """Jupyter Book adds every style and script under a folder called _static to every page."""
+    config = load("_config.yml")["sphinx"]["config"]
+    assert not list(ROOT.glob("_static"))
+    scripts = [entry[0] for entry in config["html_js_files"]]
+    assert scripts == ["access.js"]
+    for asset in [*config["html_css_files"], *scripts]:
+        assert (BOOK / "assets" / asset).exists()
+
+
+def test_no_page_needs_a_widget_manager_or_an_inventory():
+    config = load("_config.yml")["sphinx"]["config"]
+    assert config["nb_ipywidgets_js"] == {}
+    assert config["intersphinx_mapping"] == {}
+    assert ["*", "application/vnd.jupyter.widget-view+json", None] in config[
+        "nb_mime_priority_overrides"
+    ]
+
+
+@pytest.mark.parametrize("asset", sorted((BOOK / "assets").iterdir()), ids=lambda path: path.name)
+def test_assets_name_no_other_host(asset):
+    text = asset.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
+    assert "http:" not in text
+    assert "https:" not in text
+    assert 'src="//' not in text

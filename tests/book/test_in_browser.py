@@ -1,0 +1,176 @@
+"""Every page of the built site in a real browser: self-contained, quiet, and alive."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+SITE = Path(os.environ.get("SITE", ROOT / "build" / "site" / "_build" / "html"))
+FOUND = sorted(page for page in SITE.rglob("*.html") if "_static" not in page.parts)
+PAGES = [page.relative_to(SITE).as_posix() for page in FOUND] or ["index.html"]
+DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+QUIET = "() => !window.MathJax?.startup || MathJax.startup.promise.then(() => true)"
+
+
+@pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
+def page(request, chromium: Browser) -> Iterator[Page]:
+    """A page of a fresh profile at one of two widths."""
+    context = chromium.new_context(viewport=request.param)
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()
+
+
+def visit(page: Page, url: str) -> None:
+    """Opens a page and waits until its formulas and its figures are there."""
+    page.goto(url)
+    page.wait_for_function(QUIET)
+    page.wait_for_function("!document.querySelector('.movable-figure:not([data-alive])')")
+
+
+def page_with(selector: str) -> str:
+    """The first page that shows an element with this attribute or class."""
+    for file, name in zip(FOUND, PAGES, strict=False):
+        if selector in file.read_text(encoding="utf-8"):
+            return name
+    pytest.skip(f"no page of {SITE} shows {selector}")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_stands_alone_and_fits(page, address, name):
+    foreign, complaints = [], []
+    page.on("request", lambda it: it.url.startswith((address, "data:")) or foreign.append(it.url))
+    page.on("requestfailed", lambda it: complaints.append(f"failed {it.url}"))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda it: it.type == "error" and complaints.append(it.text))
+    visit(page, address + name)
+    assert foreign == []
+    assert complaints == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert page.locator("img:not([alt])").count() == 0
+
+
+@pytest.fixture
+def heatmap(page: Page, address: str) -> Locator:
+    visit(page, address + page_with('data-figure="attention_heatmap"'))
+    return page.locator('[data-figure="attention_heatmap"]').first
+
+
+def weights(heatmap: Locator) -> list[list[str]]:
+    """The table as the reader sees it, row by row."""
+    rows = heatmap.locator("tbody tr").all()
+    return [row.locator("td").all_inner_texts() for row in rows]
+
+
+def test_the_heatmap_reacts_to_the_mouse(heatmap):
+    heatmap.get_by_label("none").check()
+    open_weights = weights(heatmap)
+    assert heatmap.locator("td.masked").count() == 0
+    heatmap.get_by_label("causal").check()
+    n = len(open_weights)
+    assert heatmap.locator("td.masked").count() == n * (n - 1) // 2
+    assert weights(heatmap)[0][0] == "100"
+    heatmap.get_by_label("none").check()
+    assert weights(heatmap) == open_weights
+    heatmap.get_by_role("button", name="no scaling").click()
+    assert weights(heatmap) != open_weights
+    assert "no scaling" in heatmap.locator("output").inner_text()
+    heatmap.get_by_role("button", name="1/√D").click()
+    assert weights(heatmap) == open_weights
+    assert "the correct scale" in heatmap.locator("output").inner_text()
+
+
+def test_the_heatmap_reacts_to_the_keyboard(heatmap):
+    words = heatmap.locator("[aria-live]")
+    slider = heatmap.get_by_role("slider")
+    heatmap.get_by_role("button", name="1/√D").click()
+    correct = weights(heatmap), words.inner_text()
+    slider.focus()
+    for _ in range(4):
+        slider.press("ArrowRight")
+    sharper = weights(heatmap), words.inner_text()
+    assert correct[0] != sharper[0]
+    assert correct[1] != sharper[1]
+    assert "1.41 × 1/√" in (slider.get_attribute("aria-valuetext") or "")
+    rows = heatmap.locator("tbody button")
+    rows.last.focus()
+    last = words.inner_text()
+    rows.last.press("ArrowUp")
+    assert words.inner_text() != last
+    assert rows.nth(rows.count() - 2).get_attribute("aria-pressed") == "true"
+
+
+def test_the_heatmap_reads_the_row_under_the_pointer(heatmap):
+    words = heatmap.locator("[aria-live]")
+    row = heatmap.locator("tbody tr").first
+    row.locator("td").first.hover()
+    assert words.inner_text().startswith(f"“{row.locator('th').inner_text()}” reads")
+
+
+@pytest.fixture
+def calculator(page: Page, address: str) -> Locator:
+    visit(page, address + page_with('data-figure="parameter_calculator"'))
+    return page.locator('[data-figure="parameter_calculator"]').first
+
+
+def test_the_calculator_counts_every_published_model(calculator):
+    models = calculator.evaluate("it => JSON.parse(it.dataset.state).models")
+    for model in models:
+        calculator.get_by_label("Model", exact=True).select_option(model["name"])
+        assert calculator.locator(".figure-total").inner_text() == f"{model['total']:,}"
+        cells = calculator.locator("tbody td:nth-child(2)").all_inner_texts()
+        assert sum(int(cell.replace(",", "")) for cell in cells) == model["total"]
+
+
+def test_the_calculator_reacts_to_mouse_and_keyboard(calculator):
+    total, words = calculator.locator(".figure-total"), calculator.locator("[aria-live]")
+    before = total.inner_text(), words.inner_text()
+    layers = calculator.get_by_role("slider", name="Layers L")
+    layers.press("ArrowRight")
+    one_more = total.inner_text(), words.inner_text()
+    assert one_more[0] != before[0]
+    assert "your own" in one_more[1]
+    box = layers.bounding_box()
+    assert box
+    layers.click(position={"x": 0.9 * box["width"], "y": box["height"] / 2})
+    assert total.inner_text() not in (before[0], one_more[0])
+    vocabulary = calculator.get_by_role("spinbutton", name="Vocabulary V")
+    before_typing = total.inner_text()
+    vocabulary.fill("1000")
+    vocabulary.press("Tab")
+    assert total.inner_text() != before_typing
+
+
+def test_a_quiz_answers_and_keeps_the_score(page, address):
+    visit(page, address + page_with('class="quiz"'))
+    score = page.locator(".quiz-score")
+    question = page.locator(".quiz").first
+    wrong = question.locator('[data-verdict="wrong"]').first
+    wrong.locator("summary").press("Enter")
+    assert wrong.locator(".quiz-verdict").is_visible()
+    assert score.inner_text().startswith("0 of ")
+    second = page.locator(".quiz").nth(1).locator('[data-verdict="right"]')
+    second.locator("summary").click()
+    assert second.locator(".quiz-verdict").is_visible()
+    assert score.inner_text().startswith("1 of ")
+
+
+def test_figures_live_in_a_page_opened_from_a_folder(page, site):
+    visit(page, (site / page_with('data-figure="attention_heatmap"')).as_uri())
+    slider = page.locator('[data-figure="attention_heatmap"] input[type="range"]').first
+    before = slider.get_attribute("aria-valuetext")
+    slider.press("ArrowLeft")
+    assert slider.get_attribute("aria-valuetext") != before
+
+
+def test_figures_are_readable_without_scripts(chromium, site):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / page_with('data-figure="attention_heatmap"')).as_uri())
+    assert page.locator(".movable-figure tbody td").first.is_visible()
+    context.close()

@@ -1,0 +1,133 @@
+"""Laws of the built site: it is whole, it stands alone, and it holds nothing else."""
+
+import re
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+from bs4 import BeautifulSoup
+
+from .test_configuration import toc_files
+
+LOADED = {
+    "script": "src",
+    "img": "src",
+    "iframe": "src",
+    "source": "src",
+    "video": "src",
+    "audio": "src",
+    "link": "href",
+}
+ADDRESSES = {"canonical", "next", "prev", "search", "index", "author"}  # named, never loaded
+MADE = {"404", "genindex", "index", "prf-prf", "search"}
+
+
+@cache
+def soup(page: Path) -> BeautifulSoup:
+    return BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+
+
+@pytest.fixture
+def pages(site: Path) -> list[Path]:
+    return [page for page in sorted(site.rglob("*.html")) if "_static" not in page.parts]
+
+
+def target(site: Path, page: Path, address: str) -> Path:
+    path = unquote(urlsplit(address).path)
+    if path.startswith("/"):  # the 404 page is shown at any depth
+        return site / path.lstrip("/")
+    return (page.parent / path).resolve() if path else page
+
+
+def is_foreign(address: str) -> bool:
+    parts = urlsplit(address)
+    return parts.scheme not in ("", "data") or bool(parts.netloc)
+
+
+def test_the_site_holds_the_table_of_contents_and_nothing_else(site, pages):
+    found = {page.relative_to(site).with_suffix("").as_posix() for page in pages}
+    assert found - MADE == set(toc_files())
+
+
+def test_nothing_is_loaded_from_another_host(site, pages):
+    foreign = []
+    for page in pages:
+        for tag, attribute in LOADED.items():
+            for element in soup(page).find_all(tag):
+                address = element.get(attribute, "")
+                named = tag == "link" and set(element.get("rel", [])) <= ADDRESSES
+                if not named and is_foreign(address):
+                    foreign.append(f"{page.relative_to(site)}: {address}")
+    assert foreign == []
+
+
+def test_styles_load_nothing_from_another_host(site):
+    styles = [path.read_text(encoding="utf-8") for path in site.rglob("*.css")]
+    loaded = [url for style in styles for url in re.findall(r"url\(\s*[\"']?([^\"')]+)", style)]
+    loaded += [url for style in styles for url in re.findall(r"@import\s+[\"']([^\"']+)", style)]
+    assert [url for url in loaded if is_foreign(url)] == []
+
+
+def test_everything_that_is_loaded_exists(site, pages):
+    missing = []
+    for page in pages:
+        for tag, attribute in LOADED.items():
+            for element in soup(page).find_all(tag):
+                address = element.get(attribute, "")
+                inside = address and not is_foreign(address) and not address.startswith("data:")
+                if inside and not target(site, page, address).exists():
+                    missing.append(f"{page.relative_to(site)}: {address}")
+    assert missing == []
+
+
+def test_every_link_inside_the_site_leads_somewhere(site, pages):
+    broken = []
+    for page in pages:
+        for link in soup(page).find_all("a", href=True):
+            address = link["href"]
+            if is_foreign(address) or address in ("#", ""):
+                continue
+            there = target(site, page, address)
+            there = there / "index.html" if there.is_dir() else there
+            fragment = unquote(urlsplit(address).fragment)
+            if not there.exists():
+                broken.append(f"{page.relative_to(site)}: {address}")
+            elif fragment and there.suffix == ".html" and not soup(there).find(id=fragment):
+                broken.append(f"{page.relative_to(site)}: no place {address}")
+    assert broken == []
+
+
+def test_every_image_has_an_alternative_text(site, pages):
+    """The logo's is empty on purpose: the course's name stands beside it."""
+    silent = [
+        f"{page.relative_to(site)}: {image.get('src')}"
+        for page in pages
+        for image in soup(page).find_all("img")
+        if "logo__image" not in image.get("class", [])
+        if not image.get("alt", "").strip()
+    ]
+    assert silent == []
+
+
+def test_no_page_carries_a_widget_manager(pages):
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        for trace in ("require.js", "embed-amd", "widget-state+json", "widget-view+json"):
+            assert trace not in text, f"{page.name} carries {trace}"
+
+
+def test_sources_are_not_published(site):
+    published = {path.suffix for path in site.rglob("*") if path.is_file()}
+    assert not published & {".md", ".ipynb", ".py", ".rst", ".db"}
+
+
+def test_the_sitemap_lists_the_table_of_contents(site):
+    locations = [
+        element.text or ""
+        for element in ElementTree.parse(site / "sitemap.xml").iter()
+        if element.tag.endswith("loc")
+    ]
+    for page in toc_files():
+        assert any(location.endswith(f"/{page}.html") for location in locations), page

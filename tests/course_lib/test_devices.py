@@ -1,0 +1,26 @@
+import pytest
+import torch
+
+from course_lib.devices import (
+    find_device,
+    mixed_precision,
+    random_state,
+    restore_random_state,
+)
+
+DEVICE = find_device()
+
+
+def test_random_numbers_repeat_from_a_saved_state():
+    state = random_state(DEVICE)
+    expected = torch.rand(3), torch.rand(3, device=DEVICE)
+    restore_random_state(DEVICE, state)
+    assert torch.equal(torch.rand(3), expected[0])
+    assert torch.equal(torch.rand(3, device=DEVICE), expected[1])
+
+
+@pytest.mark.parametrize(("enabled", "dtype"), [(True, torch.bfloat16), (False, torch.float32)])
+def test_products_run_in_the_chosen_precision(enabled, dtype):
+    x = torch.ones(2, 2, device=DEVICE)
+    with mixed_precision(DEVICE, enabled):
+        assert (x @ x).dtype == dtype

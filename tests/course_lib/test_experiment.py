@@ -1,0 +1,150 @@
+import math
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+
+import pytest
+
+from course_lib.experiment import Experiment, run_experiment
+from course_lib.models.llama import LlamaConfig
+from course_lib.tokenizers import CharacterTokenizer
+from course_lib.training import TrainingConfig, TrainingRun
+from course_lib.training_log import read_log
+
+TEXT = "When shall we three meet again\nIn thunder, lightning, or in rain?\n" * 40
+TOKENIZER = CharacterTokenizer.train(TEXT)
+V = TOKENIZER.vocab_size
+STEPS = 24
+
+
+def make_experiment(folder, **changes):
+    model = LlamaConfig(V, 16, 2, n_heads=4, n_kv_heads=2, d_ff=24, context_length=12)
+    training = TrainingConfig(steps=STEPS, batch_size=8, warmup_steps=3, learning_rate=0.01)
+    return Experiment(
+        folder=folder,
+        text=TEXT,
+        tokenizer=TOKENIZER,
+        model=model,
+        training=training,
+        **{"report_every": 5, "validation_batches": 2, "sample_tokens": 20, **changes},
+    )
+
+
+def stop_at(monkeypatch, step):
+    advance = TrainingRun.advance
+
+    def advance_or_stop(run):
+        if run.step == step:
+            raise KeyboardInterrupt
+        return advance(run)
+
+    monkeypatch.setattr(TrainingRun, "advance", advance_or_stop)
+
+
+def test_a_model_learns_and_writes(tmp_path):
+    reports = []
+    run_experiment(make_experiment(tmp_path / "run"), show=reports.append)
+    assert [report.step for report in reports] == [5, 10, 15, 20, 24]
+    losses = [record["loss"] for record in read_log(tmp_path / "run/log.jsonl") if "loss" in record]
+    assert len(losses) == STEPS
+    assert abs(losses[0] - math.log(V)) < 0.3
+    assert reports[-1].validation_loss < 0.8 * math.log(V)
+    assert reports[-1].sample.startswith("\n")
+    assert len(reports[-1].sample) == 21
+    assert "<svg" in (tmp_path / "run/losses.svg").read_text()
+
+
+@pytest.mark.parametrize("stop", [1, 5, 13, STEPS - 1])
+def test_an_interrupted_run_resumes_with_the_same_losses(tmp_path, monkeypatch, stop):
+    whole, broken = make_experiment(tmp_path / "whole"), make_experiment(tmp_path / "broken")
+    run_experiment(whole)
+    with monkeypatch.context() as interruption:
+        stop_at(interruption, stop)
+        with pytest.raises(KeyboardInterrupt):
+            run_experiment(broken)
+    if stop < 5:
+        with pytest.raises(FileNotFoundError, match="no checkpoint"):
+            run_experiment(broken, resume=True)
+        return
+    run_experiment(broken, resume=True)
+    assert broken.log.read_bytes() == whole.log.read_bytes()
+
+
+def test_a_run_is_never_overwritten_nor_resumed_with_other_settings(tmp_path):
+    experiment = make_experiment(tmp_path)
+    run_experiment(experiment)
+    with pytest.raises(FileExistsError, match="holds a run already"):
+        run_experiment(experiment)
+    wider = replace(experiment, model=replace(experiment.model, d_model=32))
+    with pytest.raises(ValueError, match=r"model\.d_model was 16, is 32"):
+        run_experiment(wider, resume=True)
+    with pytest.raises(ValueError, match="fingerprint"):
+        run_experiment(replace(experiment, text=TEXT[::-1]), resume=True)
+
+
+SIZES = "--d-model 16 --layers 2 --heads 4 --kv-heads 2 --d-ff 24 --context-length 16"
+PACE = "--steps 40 --batch-size 8 --report-every 4 --sample-tokens 10 --device cpu"
+ALONE = [sys.executable, "-m"]
+IN_PAIRS = [*ALONE, "torch.distributed.run", "--standalone", "--nproc-per-node=2", "-m"]
+
+
+@pytest.fixture(scope="module")
+def text(tmp_path_factory):
+    path = tmp_path_factory.mktemp("text") / "text.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory, text):
+    folder = tmp_path_factory.mktemp("undisturbed")
+    finish(command(ALONE, folder, text))
+    return folder
+
+
+def command(launcher, folder, text, *options):
+    arguments = ["--folder", str(folder), "--text", str(text), *options]
+    return [*launcher, "course_lib.train", *SIZES.split(), *PACE.split(), *arguments]
+
+
+def finish(arguments):
+    environment = os.environ | {"OMP_NUM_THREADS": "1"}
+    subprocess.run(arguments, check=True, capture_output=True, timeout=300, env=environment)
+
+
+def start_and_kill(arguments, log, after_records, kill_signal):
+    process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while process.poll() is None and len(read_log(log)) < after_records:
+        time.sleep(0.005)
+    process.send_signal(kill_signal)
+    process.wait(timeout=60)
+
+
+def logged(folder, name):
+    return [record[name] for record in read_log(folder / "log.jsonl") if name in record]
+
+
+@pytest.mark.slow
+def test_a_killed_process_resumes_with_the_same_losses(tmp_path, text, undisturbed):
+    stop = random.Random().randrange(6, 40)
+    log = tmp_path / "log.jsonl"
+    start_and_kill(command(ALONE, tmp_path, text), log, stop, signal.SIGKILL)
+    finish(command(ALONE, tmp_path, text, "--resume"))
+    assert log.read_bytes() == (undisturbed / "log.jsonl").read_bytes(), f"killed at {stop}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("engine", ["ddp", "fsdp"])
+def test_two_processes_stopped_and_resumed_have_the_losses_of_one(
+    tmp_path, text, undisturbed, engine
+):
+    pair = command(IN_PAIRS, tmp_path, text, "--engine", engine)
+    start_and_kill(pair, tmp_path / "log.jsonl", 17, signal.SIGTERM)
+    finish([*pair, "--resume"])
+    assert len(logged(tmp_path, "loss")) == 40
+    for name in ("loss", "validation_loss"):
+        assert logged(tmp_path, name) == pytest.approx(logged(undisturbed, name), abs=1e-5)

