@@ -8,6 +8,8 @@ READY := $(VENV)/.ready
 SITE := build/site/_build/html
 SOURCES := course_lib autograder tests benchmarks book/extensions
 
+AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
+
 export PATH := $(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS ?= 1
@@ -36,7 +38,7 @@ test: $(READY) release  ## Set up, then lint, types, unit tests, strict book bui
 	@echo "==> Sample class"
 	@python -m autograder sample
 	@echo "==> Tests"
-	@pytest --numprocesses 2
+	@pytest --numprocesses 2 -rs
 
 book: release  ## Build the site strictly, every notebook executed
 	@echo "==> Building the site"
@@ -51,7 +53,7 @@ check: release  ## Grade the bank of right and wrong solutions
 	@python -m autograder check
 
 lab: release  ## Open JupyterLab on the student release
-	@cd build/course && jupyter lab --LabApp.default_url=/lab/tree/release
+	@cd build/course && jupyter lab --LabApp.default_url=/lab/tree/release $(AS_ROOT)
 
 grade: $(READY)  ## Grade what lies in build/course/submitted
 	@python -m autograder grade

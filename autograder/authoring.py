@@ -86,12 +86,15 @@ def exercise_page(assignment: Assignment) -> str:
         if cell.cell_type == "markdown":
             blocks.append(cell.source)
             if len(blocks) == 1:
+                blocks[0] = blocks[0].replace("# ", "# Exercises: ", 1)
                 blocks += [_overview(assignment), _invitation(assignment)]
             continue
+        code = f"```python\n{released.get(cell.metadata.get('id'), cell.source).strip()}\n```"
         if cell.metadata.role == "solution":
             blocks.append(_banner(exercises[cell.metadata.id]))
-        source = released.get(cell.metadata.get("id"), cell.source)
-        blocks.append(f"```python\n{source.strip()}\n```")
+        elif cell.metadata.role == "test":
+            code = f":::{{dropdown}} {_test_title(cell.metadata)}\n{code}\n:::"
+        blocks.append(code)
     return "\n\n".join(blocks) + "\n"
 
 
@@ -135,6 +138,11 @@ def _banner(exercise: Exercise) -> str:
         f"difficulty {stars} ({exercise.difficulty} of 5) · about {exercise.minutes} min\n\n"
         f"*Objective:* {exercise.objective}."
     )
+
+
+def _test_title(metadata: NotebookNode) -> str:
+    mechanism = metadata.id.rpartition("-")[2].replace("_", " ")
+    return f"Test: {mechanism} · {metadata.points} point{'s' if metadata.points > 1 else ''}"
 
 
 def _overview(assignment: Assignment) -> str:

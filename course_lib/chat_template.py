@@ -6,9 +6,9 @@ A template is a small Jinja program that comes with the weights. SmolLM2's write
     What is a token?<|im_end|>
     <|im_start|>assistant
 
-and the model goes on from there until it says `<|im_end|>` itself. The two marks are single special
-tokens. Only the template may set them: what a person types is spelled out letter by letter, so
-nobody can speak in another's name.
+and the model goes on from there until it says ``<|im_end|>`` itself. The two marks are single
+special tokens. Only the template may set them: what a person types is spelled out letter by
+letter, so nobody can speak in another's name.
 """
 
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ OPEN, CLOSE = "\ue000", "\ue001"
 
 
 class Message(TypedDict):
-    """One turn; the role is `system`, `user` or `assistant`."""
+    """One turn; the role is ``system``, ``user`` or ``assistant``."""
 
     role: str
     content: str

@@ -6,7 +6,7 @@
 
 Norms, activations, softmax and rotations are left out, as everywhere: their share is below one
 percent. The embedding is looked up and costs nothing; the head is a matrix, also when it is tied.
-`torch.utils.flop_counter` counts the same.
+``torch.utils.flop_counter`` counts the same.
 
 Sizes: T tokens or queries, S keys, C model width, L layers.
 """
@@ -67,7 +67,7 @@ def attention_flops(config: DecoderConfig, n_queries: int, n_keys: int) -> int:
 
 
 def forward_flops(config: DecoderConfig, n_tokens: int, n_earlier: int = 0) -> int:
-    """FLOPs to read `n_tokens` new tokens after `n_earlier` ones that a cache holds.
+    """FLOPs to read ``n_tokens`` new tokens after ``n_earlier`` ones that a cache holds.
 
     >>> from course_lib.models.llama import LLAMA_3_8B
     >>> f"{forward_flops(LLAMA_3_8B, n_tokens=1, n_earlier=2047):,}"
@@ -78,7 +78,7 @@ def forward_flops(config: DecoderConfig, n_tokens: int, n_earlier: int = 0) -> i
 
 
 def training_flops(config: DecoderConfig, n_tokens: int) -> int:
-    """FLOPs of one training step on a text of `n_tokens`: forward, and twice that backward.
+    """FLOPs of one training step on a text of ``n_tokens``: forward, and twice that backward.
 
     >>> from course_lib.models.llama import LLAMA_3_8B
     >>> f"{training_flops(LLAMA_3_8B, 2048) // 2048:,}"

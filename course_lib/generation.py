@@ -21,8 +21,8 @@ import torch
 from jaxtyping import Bool, Float, Int
 from torch import Tensor
 
-from course_lib.model_inputs import check_token_ids
 from course_lib.kv_cache import KVCache
+from course_lib.model_inputs import check_token_ids
 from course_lib.sampling import GREEDY, Sampling, choose_token
 from course_lib.tokenizers import Tokenizer
 

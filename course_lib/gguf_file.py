@@ -8,7 +8,7 @@
 Numbers are little-endian. Shapes are written innermost dimension first, the reverse of PyTorch's.
 The file is mapped, not read: a tensor's bytes are fetched when it is dequantized.
 
-Source: the GGUF specification of the ggml project; the package `gguf` knows the tensor types.
+Source: the GGUF specification of the ggml project; the package ``gguf`` knows the tensor types.
 """
 
 import math

@@ -45,7 +45,7 @@ def quantized_weight_bytes(
 def kv_cache_bytes(
     config: DecoderConfig, n_tokens: int, batch_size: int = 1, bytes_per_number: int = 2
 ) -> int:
-    """Bytes of the keys and values of `n_tokens` tokens in each row.
+    """Bytes of the keys and values of ``n_tokens`` tokens in each row.
 
     >>> from course_lib.models.llama import LLAMA_2_7B, LLAMA_3_8B
     >>> kv_cache_bytes(LLAMA_2_7B, n_tokens=1), kv_cache_bytes(LLAMA_3_8B, n_tokens=1)
@@ -94,7 +94,7 @@ def decode_bytes(
     bytes_per_weight: int = 2,
     bytes_per_cached: int = 2,
 ) -> int:
-    """Bytes read to decode one token in each row, with `n_tokens` in the cache.
+    """Bytes read to decode one token in each row, with ``n_tokens`` in the cache.
 
     The matrices are read once for all rows, each row's cache for itself. Of the embedding only a
     row is looked up; but a tied head is a matrix, and is read.

@@ -21,9 +21,9 @@ INT4_BLOCK = 32
 
 
 class DenseMatrix(nn.Module):
-    """A matrix whose numbers are stored as they are, column by column: one token reads it faster so.
+    """A matrix whose numbers are stored as they are, column by column, which reads a little faster.
 
-    In bfloat16 it is for many tokens at once, on processors that multiply 16-bit numbers.
+    In bfloat16 it suits many tokens at once, on processors that multiply 16-bit numbers.
     """
 
     columns: Tensor

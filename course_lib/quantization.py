@@ -121,7 +121,7 @@ def pack_bits(codes: UInt8[Tensor, "n"], bits: int) -> UInt8[Tensor, "bytes"]:
 
 
 def unpack_bits(packed: UInt8[Tensor, "bytes"], bits: int, n: int) -> UInt8[Tensor, "n"]:
-    """Undo `pack_bits` for the first `n` codes.
+    """Undo ``pack_bits`` for the first ``n`` codes.
 
     >>> unpack_bits(torch.tensor([57], dtype=torch.uint8), bits=2, n=3)
     tensor([1, 2, 3], dtype=torch.uint8)
@@ -134,7 +134,7 @@ def unpack_bits(packed: UInt8[Tensor, "bytes"], bits: int, n: int) -> UInt8[Tens
 class QuantizedLinear(nn.Module):
     """A linear layer whose matrix is stored in a few bits and written out for each use.
 
-    This saves memory, not time: `course_lib.packed_llama` multiplies with the codes themselves.
+    This saves memory, not time: ``course_lib.packed_llama`` multiplies with the codes themselves.
     """
 
     codes: Tensor
@@ -178,7 +178,7 @@ def quantize_(
     symmetric: bool = False,
     keep: Sequence[str] = ("lm_head",),
 ) -> nn.Module:
-    """Replace the linear layers of a model by quantized ones, in place, except those to `keep`.
+    """Replace the linear layers of a model by quantized ones, in place, except those to ``keep``.
 
     The head is kept by default: it is usually the embedding too, and rounding it costs most.
     """
@@ -199,7 +199,7 @@ def _nearest(
 
 
 def _in_blocks(flat: Float[Tensor, "n"], block_size: int) -> Float[Tensor, "blocks block_size"]:
-    """Cut into rows of `block_size`; the last weight is repeated to fill the last row."""
+    """Cut into rows of ``block_size``; the last weight is repeated to fill the last row."""
     missing = -len(flat) % block_size
     return torch.cat([flat, flat[-1:].expand(missing)]).view(-1, block_size)
 

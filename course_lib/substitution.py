@@ -37,7 +37,7 @@ def using(
     Each has the signature of the library's function of that name:
 
     - ``attention(q, k, v, mask)`` gets q "B H T D", k and v "B H S D" and a boolean mask "T S";
-      it returns ``(output, weights)``, "B H T D" and "B H T S", as `scaled_dot_product_attention`;
+      as ``scaled_dot_product_attention`` it returns ``(output, weights)``, "B H T D" and "B H T S";
     - ``grouped_query_attention(q, k, v, mask)`` gets k and v "B K S D"; returns "B H T D";
     - ``rms_norm(x, weight, eps)`` gets x "B T C"; returns the same shape;
     - ``swiglu(x, gate, up, down)`` gets x "B T C", gate and up "F C", down "C F"; returns "B T C";
@@ -75,7 +75,7 @@ def _checked(name: str, function: Callable[..., Any]) -> Callable[..., Tensor]:
 
 
 def _grouped(attention: Callable[..., Any]) -> Callable[..., Tensor]:
-    """Give `attention` as many keys and values as queries: head h gets those of h // (H / K)."""
+    """Give ``attention`` as many keys and values as queries: head h gets those of h // (H / K)."""
 
     def call(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None = None) -> Tensor:
         group = q.shape[1] // k.shape[1]

@@ -1,7 +1,12 @@
 """Shape-checked signatures: every call into course_lib is checked while the tests run."""
 
 import matplotlib
+from hypothesis import settings
 from jaxtyping import install_import_hook
 
 matplotlib.use("agg")
 install_import_hook("course_lib", "beartype.beartype")
+
+# The same examples in every run, and no stopwatch: a busy machine must not fail a law.
+settings.register_profile("course", deadline=None, derandomize=True)
+settings.load_profile("course")

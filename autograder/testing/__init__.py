@@ -31,6 +31,8 @@ changes, the past stays), `check_gradients` (against finite differences) and `gr
 
 **From scratch.** `with forbidden(*FUSED_ATTENTION):` refuses ready-made answers under any name.
 
+**Counts.** `growth` and `vectors` take a student's count of parameters apart, term by term.
+
 **Pictures.** `read_heatmap` calls a plotting function and returns what the screen would show.
 
 Students may import this module: it holds no solution and no expected value, and its import costs
@@ -41,6 +43,7 @@ functions, so that a grader can run them in another process.
 
 from autograder.testing.calls import call, unpack
 from autograder.testing.configs import random_gpt2, random_llama
+from autograder.testing.counts import growth, vectors
 from autograder.testing.draws import Draws
 from autograder.testing.failure import CheckFailed
 from autograder.testing.forbidden import FUSED_ATTENTION, ForbiddenCall, forbidden
@@ -87,9 +90,11 @@ __all__ = [
     "forbidden",
     "fused_attention",
     "gradients",
+    "growth",
     "random_gpt2",
     "random_llama",
     "read_heatmap",
     "read_number",
     "unpack",
+    "vectors",
 ]

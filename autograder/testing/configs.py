@@ -21,7 +21,7 @@ def random_llama(draw: Draws, **fixed: int | bool) -> LlamaConfig:
     drawn = LlamaConfig(
         vocab_size=draw.integer(1000, 2000),
         d_model=d_model,
-        n_layers=draw.integer(6, 9),
+        n_layers=draw.integer(2, 5),
         n_heads=n_kv_heads * group,
         n_kv_heads=n_kv_heads,
         d_ff=2 * d_model + draw.integer(1, d_model - 1),
@@ -42,7 +42,7 @@ def random_gpt2(draw: Draws, **fixed: int | bool) -> GPT2Config:
     drawn = GPT2Config(
         vocab_size=draw.integer(1000, 2000),
         d_model=d_model,
-        n_layers=draw.integer(8, 11),
+        n_layers=draw.integer(2, 5),
         n_heads=n_heads,
         d_ff=2 * d_model + draw.integer(1, d_model - 1),
         context_length=draw.integer(200, 300),

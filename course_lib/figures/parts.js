@@ -1,5 +1,7 @@
 /** The parts that movable figures are built from. */
 
+const CONTROLS = ["button", "input", "select"];
+
 /** An id that no other element of the page has. */
 export function freshId(stem) {
   return `${stem}-${Math.random().toString(36).slice(2, 10)}`;
@@ -8,6 +10,8 @@ export function freshId(stem) {
 /** An element with its attributes and its children (texts or elements). */
 export function element(tag, attributes, ...children) {
   const node = document.createElement(tag);
+  // Else JupyterLab's own shortcuts take the arrow keys.
+  if (CONTROLS.includes(tag)) node.setAttribute("data-lm-suppress-shortcuts", "true");
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
     else node.setAttribute(name, value);
@@ -18,8 +22,10 @@ export function element(tag, attributes, ...children) {
 
 /** A figure whose caption comes from the model. */
 export function frame(model, ...children) {
+  const figure = element("figure", {}, ...children);
   const caption = model.get("caption");
-  return element("figure", {}, ...children, ...(caption ? [element("figcaption", {}, caption)] : []));
+  if (caption) figure.append(element("figcaption", {}, caption));
+  return figure;
 }
 
 /** Changes values of the model and tells its host. */

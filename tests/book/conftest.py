@@ -73,7 +73,9 @@ def build(tmp_path: Path) -> Callable[..., tuple[str, str]]:
     return functools.partial(_build, tmp_path)
 
 
-def _build(folder: Path, extension: str, text: str, **settings: object) -> tuple[str, str]:
+def _build(
+    folder: Path, extension: str, text: str, freshenv: bool = True, **settings: object
+) -> tuple[str, str]:
     import io
 
     from sphinx.application import Sphinx
@@ -98,7 +100,7 @@ def _build(folder: Path, extension: str, text: str, **settings: object) -> tuple
             },
             status=None,
             warning=warnings,
-            freshenv=True,
+            freshenv=freshenv,
         )
         app.build()
     return (output / "index.html").read_text(encoding="utf-8"), warnings.getvalue()

@@ -119,8 +119,13 @@ def test_no_page_carries_a_widget_manager(pages):
 
 
 def test_sources_are_not_published(site):
-    published = {path.suffix for path in site.rglob("*") if path.is_file()}
-    assert not published & {".md", ".ipynb", ".py", ".rst", ".db"}
+    """Of all sources only the student notebooks go out, as downloads of their exercise pages."""
+    files = [path.relative_to(site) for path in site.rglob("*") if path.is_file()]
+    sources = {".md", ".ipynb", ".py", ".rst", ".db"}
+    published = [file for file in files if file.suffix in sources]
+    notebooks = {f"{page.rsplit('/')[-1]}.ipynb" for page in toc_files() if "/exercises/" in page}
+    assert [file for file in published if file.parts[0] != "_downloads"] == []
+    assert {file.name for file in published} <= notebooks
 
 
 def test_the_sitemap_lists_the_table_of_contents(site):

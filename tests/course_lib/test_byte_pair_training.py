@@ -2,7 +2,7 @@ from collections import Counter
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer, models, pre_tokenizers, trainers
 
@@ -32,6 +32,7 @@ def learn_by_recounting(words, n_merges, first_id):
     return merges
 
 
+@settings(deadline=None)
 @given(WORDS, st.integers(0, 12))
 def test_kept_counts_equal_recounting(words, n_merges):
     expected = learn_by_recounting(words, n_merges, first_id=4)

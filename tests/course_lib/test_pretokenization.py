@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import pre_tokenizers
 
@@ -26,16 +26,19 @@ def hugging_face_words(pre_tokenizer, text):
 
 
 @pytest.mark.parametrize("pattern", [GPT2_PATTERN, SINGLE_DIGITS_PATTERN, CL100K_PATTERN])
+@settings(deadline=None)
 @given(text=AWKWARD)
 def test_words_joined_are_the_text(pattern, text):
     assert "".join(split_words(text, pattern)) == text
 
 
+@settings(deadline=None)
 @given(AWKWARD)
 def test_gpt2_words_equal_hugging_face(text):
     assert split_words(text, GPT2_PATTERN) == hugging_face_words(BYTE_LEVEL, text)
 
 
+@settings(deadline=None)
 @given(AWKWARD)
 def test_single_digits_equal_hugging_face(text):
     both = pre_tokenizers.Sequence([DIGITS, BYTE_LEVEL])

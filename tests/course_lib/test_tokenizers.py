@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_lib.tokenizers import ByteTokenizer, CharacterTokenizer
@@ -12,11 +12,13 @@ def test_the_alphabet_is_sorted_and_ids_count_from_zero():
     assert LETTERS.encode(LETTERS.alphabet) == list(range(LETTERS.vocab_size))
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=LETTERS.alphabet))
 def test_characters_come_back(text):
     assert LETTERS.decode(LETTERS.encode(text)) == text
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_bytes_spell_every_text(text):
     ids = ByteTokenizer().encode(text)

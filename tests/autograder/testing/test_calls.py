@@ -1,0 +1,50 @@
+import warnings
+
+import pytest
+import torch
+
+from autograder.testing import CheckFailed, call, unpack
+
+
+def test_an_error_in_the_function_becomes_a_message_about_its_inputs():
+    def product(q, k):
+        return q @ k
+
+    with pytest.raises(
+        CheckFailed, match=r"product\(tensor of shape \(2, 3\), 5\) raised"
+    ) as failure:
+        call(product, torch.zeros(2, 3), 5, hint="transpose")
+    assert failure.value.hint == "transpose"
+    assert isinstance(failure.value.__cause__, TypeError)
+
+
+def test_a_stub_and_a_failed_check_come_through_unchanged():
+    for error in (NotImplementedError, CheckFailed):
+
+        def stub(error=error):
+            raise error("as it is")
+
+        with pytest.raises(error, match="as it is"):
+            call(stub)
+
+
+def test_a_function_that_warns_is_a_right_function():
+    def warns():
+        warnings.warn("careful", stacklevel=1)
+        return 3
+
+    assert call(warns) == 3
+
+
+def test_a_tuple_of_tensors_is_taken_apart():
+    output, weights = unpack((torch.zeros(1), torch.ones(1)), "output", "weights")
+    assert (output, weights) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "returned",
+    [torch.zeros(2, 3), (torch.zeros(1),), [torch.zeros(1)] * 3, None, (torch.zeros(1), None)],
+)
+def test_whatever_is_no_such_tuple_fails(returned):
+    with pytest.raises(CheckFailed):
+        unpack(returned, "output", "weights")

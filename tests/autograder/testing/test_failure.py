@@ -1,0 +1,25 @@
+import torch
+
+from autograder.testing.failure import CheckFailed, describe, likely_cause
+
+
+def test_a_failure_is_an_assertion_that_says_what_is_known_and_no_more():
+    failure = CheckFailed("weights: wrong shape", got="(3, 2)")
+    assert isinstance(failure, AssertionError)
+    assert str(failure) == "weights: wrong shape\n  got       (3, 2)"
+    assert (failure.expected, failure.got, failure.hint, failure.reread) == ("", "(3, 2)", "", "")
+
+
+def test_the_misconception_whose_value_came_replaces_the_hint():
+    mistakes = {"twice": 8, "half": lambda: 2}
+    named = likely_cause(mistakes, lambda wrong: wrong == 2, {"hint": "?", "reread": "here"})
+    assert named == {"hint": "half", "reread": "here"}
+    assert likely_cause(mistakes, lambda wrong: False, {"hint": "?"}) == {"hint": "?"}
+    assert likely_cause(None, lambda wrong: True, {}) == {}
+
+
+def test_large_and_empty_values_are_described_by_their_size():
+    assert describe(torch.tensor([[0.5, 1.0]])) == "[[0.5, 1]] (shape (1, 2), float32)"
+    assert describe(torch.zeros(9, 9)) == "a tensor of shape (9, 9), float32"
+    assert describe(torch.empty(2, device="meta")) == "a tensor of shape (2,), float32"
+    assert len(describe("x" * 10_000)) < 300

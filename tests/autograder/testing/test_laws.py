@@ -1,0 +1,82 @@
+import pytest
+import torch
+
+from autograder.testing import (
+    CheckFailed,
+    Draws,
+    check_depends_on_inputs,
+    check_gradients,
+    check_inputs_unchanged,
+    check_unaffected,
+    first,
+    gradients,
+)
+
+DRAW = Draws("laws")
+INPUTS = {"x": DRAW.normal(3, 2), "y": DRAW.normal(3, 2)}
+
+
+def mixture(x, y):
+    return x.exp() * y, y
+
+
+def in_place(x, y):
+    x += 1
+    return x * y, y
+
+
+def detached(x, y):
+    return x.detach() * y, y
+
+
+def test_inputs_must_stay_as_they_are():
+    check_inputs_unchanged(mixture, INPUTS)
+    with pytest.raises(CheckFailed, match="changed its input x"):
+        check_inputs_unchanged(in_place, {name: x.clone() for name, x in INPUTS.items()})
+
+
+def test_a_constant_depends_on_nothing():
+    check_depends_on_inputs(mixture, INPUTS, DRAW)
+    with pytest.raises(CheckFailed, match="does not depend on x"):
+        check_depends_on_inputs(lambda x, y: (y, y), INPUTS, DRAW)
+    with pytest.raises(CheckFailed, match="does not depend on y"):
+        check_depends_on_inputs(lambda x, y: x, INPUTS, DRAW)
+
+
+def test_a_part_may_or_may_not_move_with_the_inputs():
+    moved = INPUTS | {"x": torch.cat([INPUTS["x"][:2], INPUTS["x"][2:] + 100])}
+    early = lambda returned: first(returned)[:2]  # noqa: E731
+    check_unaffected(mixture, INPUTS, moved, "early rows", part=early)
+    with pytest.raises(CheckFailed, match="all rows: wrong values"):
+        check_unaffected(mixture, INPUTS, moved, "all rows")
+
+
+def test_gradients_are_those_of_autograd_and_zero_where_nothing_flows():
+    found = gradients(mixture, INPUTS)
+    assert torch.equal(found["y"], INPUTS["x"].exp())
+    assert torch.equal(gradients(detached, INPUTS)["x"], torch.zeros(3, 2).double())
+    with pytest.raises(CheckFailed, match="no gradient flows back"):
+        gradients(lambda x, y: x.detach(), INPUTS)
+
+
+def test_gradients_agree_with_finite_differences():
+    check_gradients(mixture, INPUTS, DRAW)
+    check_gradients(in_place, INPUTS, DRAW)  # another mistake, with a law of its own
+    with torch.no_grad():
+        check_gradients(mixture, INPUTS, DRAW)
+    with pytest.raises(CheckFailed, match="no gradient reaches x"):
+        check_gradients(detached, INPUTS, DRAW)
+
+
+def test_a_wrong_gradient_is_found():
+    def half(x, y):
+        return x * y / 2 + (x * y / 2).detach()
+
+    with pytest.raises(CheckFailed, match="a wrong gradient reaches x"):
+        check_gradients(half, INPUTS, DRAW)
+
+
+def test_results_that_are_no_tensors_fail():
+    for law in (check_gradients, check_depends_on_inputs):
+        with pytest.raises(CheckFailed):
+            law(lambda x, y: x.sum().item(), INPUTS, DRAW, first)

@@ -1,0 +1,136 @@
+import numpy as np
+import pytest
+import torch
+
+from autograder.testing import (
+    CheckFailed,
+    check_count,
+    check_equal,
+    check_keys,
+    check_true,
+    read_number,
+)
+
+
+class EqualToAll:
+    """Says that it equals everything."""
+
+    def __eq__(self, other):
+        return True
+
+    __hash__ = None
+
+
+class WordEqualToAll(str):
+    """A word that says that it equals everything."""
+
+    def __eq__(self, other):
+        return True
+
+    __hash__ = str.__hash__
+
+
+@pytest.mark.parametrize("count", [7, np.int64(7), np.int32(7), torch.tensor(7)])
+def test_integers_of_every_kind_are_counts(count):
+    check_count(count, 7, "count")
+
+
+@pytest.mark.parametrize("count", [7.0, np.float64(7), torch.tensor(7.0)])
+def test_floats_are_counts_only_where_the_type_is_not_the_point(count):
+    check_count(count, 7, "count", whole=False)
+    with pytest.raises(CheckFailed, match="expected an integer"):
+        check_count(count, 7, "count")
+
+
+@pytest.mark.parametrize(
+    "count", [8, 7.5, float("nan"), True, "7", None, [7], EqualToAll(), torch.tensor([7, 7])]
+)
+def test_everything_else_is_no_count(count):
+    with pytest.raises(CheckFailed):
+        check_count(count, 7, "count", whole=False)
+
+
+def test_counts_are_exact_to_the_last_digit():
+    with pytest.raises(CheckFailed):
+        check_count(6_738_415_616 - 1, 6_738_415_616, "count")
+
+
+def test_expected_counts_are_shown_only_where_the_author_says_so():
+    with pytest.raises(CheckFailed) as hidden:
+        check_count(5, 1234, "count", mistakes={"half of it": 5})
+    assert "1,234" not in str(hidden.value)
+    assert hidden.value.hint == "half of it"
+    with pytest.raises(CheckFailed, match="1,234"):
+        check_count(5, 1234, "count", show=True)
+
+
+def test_numbers_are_read_as_plain_ones():
+    assert [type(read_number(x, "n")) for x in (np.int8(3), torch.tensor(3), np.float32(3))] == [
+        int,
+        int,
+        float,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("got", "expected"),
+    [
+        (True, True),
+        (np.bool(False), False),
+        (3, 3),
+        (None, None),
+        (["a", "b"], ["a", "b"]),
+        ([np.str_("a")], ["a"]),
+        ((1, (2, "c")), (1, (2, "c"))),
+    ],
+)
+def test_equal_plain_data_passes(got, expected):
+    check_equal(got, expected, "x")
+
+
+@pytest.mark.parametrize(
+    ("got", "expected"),
+    [
+        (1, True),
+        (True, 1),
+        (torch.tensor(True), True),
+        ("True", True),
+        (3.0, 3),
+        (EqualToAll(), 3),
+        (EqualToAll(), "a"),
+        (EqualToAll(), [1]),
+        ([EqualToAll()], [1]),
+        (WordEqualToAll("b"), "a"),
+        (("a", "b"), ["a", "b"]),
+        (["a"], ["a", "b"]),
+        (["b", "a"], ["a", "b"]),
+        ([0, "a"], [False, "a"]),
+    ],
+)
+def test_other_data_fails(got, expected):
+    with pytest.raises(CheckFailed):
+        check_equal(got, expected, "x")
+
+
+def test_a_known_mistake_is_named():
+    with pytest.raises(CheckFailed) as failure:
+        check_equal([2, 1], [1, 2], "x", mistakes={"in reverse": [2, 1]})
+    assert failure.value.hint == "in reverse"
+
+
+def test_keys_are_exactly_those_in_any_order():
+    check_keys({"b": 1, "a": 2}, ["a", "b"], "parts")
+    for wrong in (
+        {"a": 1},
+        {"a": 1, "b": 2, "c": 3},
+        [("a", 1), ("b", 2)],
+        {"a": 1, EqualToAll: 2},
+    ):
+        with pytest.raises(CheckFailed):
+            check_keys(wrong, ["a", "b"], "parts")
+
+
+def test_a_claim_that_does_not_hold_is_the_message():
+    check_true(True, "snow is white")
+    with pytest.raises(CheckFailed, match="not so: snow is black"):
+        check_true(False, "snow is black")
