@@ -63,6 +63,7 @@ serve: book  ## Serve the built site on loopback (PORT=8000)
 	@python -m http.server --bind 127.0.0.1 --directory $(SITE) $(PORT)
 
 bench: $(READY)  ## Measure ratios against other libraries, side by side
+	@python -m pip install --quiet --constraint constraints.txt --editable '.[bench]' || echo "going on without llama.cpp"
 	@python -m benchmarks
 
 clean:  ## Remove everything that was made, the environment too

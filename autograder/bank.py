@@ -1,7 +1,7 @@
 """The bank of an exercise: wrong solutions named after their misconception, and right ones.
 
 ``bank/<exercise>/wrong/<misconception>.py`` replaces the solution cell. Its docstring says what
-is wrong, and its line ``# fails: shapes values`` names the tests that it fails: no more, no less.
+is wrong, and its line ``# fails: shapes values`` names the tests that must take points off.
 ``bank/<exercise>/right/<approach>.py`` must earn every point.
 
 Exercises are scored apart, so one notebook, a sheet, carries one solution of each: sheet 7 holds
@@ -146,7 +146,5 @@ def _misjudged(entry: Entry, score: Score | None, points: dict[str, int]) -> str
     lost = {test for test, value in points.items() if score.by_test.get(test) != value}
     if entry.kind == "right":
         return f"is right, but lost {', '.join(sorted(lost))}" if lost else ""
-    passed, others = sorted(set(entry.must_fail) - lost), sorted(lost - set(entry.must_fail))
-    if passed:
-        return f"passed {', '.join(passed)}"
-    return f"also lost {', '.join(others)}: name these, or narrow the tests" if others else ""
+    passed = sorted(set(entry.must_fail) - lost)
+    return f"passed {', '.join(passed)}" if passed else ""

@@ -74,7 +74,10 @@ def _half_done(assignment: Assignment) -> Paper:
 
 
 def _mistaken(number: int) -> Callable[[Assignment], Paper]:
-    """Everything solved, except for one wrong solution of the bank: the first or the last."""
+    """Everything solved, except for one wrong solution of the bank: the first or the last.
+
+    These two must name all tests that they fail.
+    """
 
     def write(assignment: Assignment) -> Paper:
         entry = [entry for entry in entries(assignment) if entry.kind == "wrong"][number]

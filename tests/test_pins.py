@@ -16,6 +16,9 @@ PINS = dict(
 )
 
 
+ONLY_FOR_BENCHMARKS = {"xllamacpp"}  # `make bench` installs it where it runs
+
+
 def canonical(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
@@ -35,7 +38,9 @@ def requirements() -> list[str]:
 
 @pytest.mark.parametrize("name", requirements())
 def test_each_dependency_is_pinned_and_installed_so(name: str) -> None:
-    assert version(name).split("+")[0] == CANONICAL_PINS[canonical(name)]
+    pin = CANONICAL_PINS[canonical(name)]
+    if name not in ONLY_FOR_BENCHMARKS:
+        assert version(name).split("+")[0] == pin
 
 
 @pytest.mark.parametrize("name", requirements())

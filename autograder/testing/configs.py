@@ -24,7 +24,7 @@ def random_llama(draw: Draws, **fixed: int | bool) -> LlamaConfig:
         n_layers=draw.integer(2, 5),
         n_heads=n_kv_heads * group,
         n_kv_heads=n_kv_heads,
-        d_ff=2 * d_model + draw.integer(1, d_model - 1),
+        d_ff=draw.choice([2, 5]) * d_model + draw.integer(1, d_model - 1),
         context_length=draw.integer(200, 300),
         tied=draw.choice([True, False]),
     )
@@ -44,7 +44,7 @@ def random_gpt2(draw: Draws, **fixed: int | bool) -> GPT2Config:
         d_model=d_model,
         n_layers=draw.integer(2, 5),
         n_heads=n_heads,
-        d_ff=2 * d_model + draw.integer(1, d_model - 1),
+        d_ff=draw.choice([2, 5]) * d_model + draw.integer(1, d_model - 1),
         context_length=draw.integer(200, 300),
         tied=draw.choice([True, False]),
     )

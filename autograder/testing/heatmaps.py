@@ -24,6 +24,7 @@ class Heatmap:
     """A heat map as plain data: rows from the top, columns from the left."""
 
     values: list[list[float]]
+    colours: list[list[str]]
     row_labels: list[str]
     column_labels: list[str]
     rows_name: str
@@ -59,13 +60,13 @@ def _require_axes(axes: object, advice: Advice) -> None:
 
 
 def _read(axes: "Axes", advice: Advice) -> Heatmap:
-    values, x, y = _cells(axes, advice)
+    values, colours, x, y = _cells(axes, advice)
     columns, across = np.unique(x.round(3), return_inverse=True)
     rows, up = np.unique(y.round(3), return_inverse=True)  # the screen's y grows upward
-    grid = np.full((len(rows), len(columns)), np.nan)
-    grid[-1 - up, across] = values
+    place, size = (-1 - up, across), (len(rows), len(columns))
     return Heatmap(
-        values=grid.tolist(),
+        values=_table(values, place, size),
+        colours=_table(colours, place, size),
         row_labels=_labels(axes, axes.yaxis, rows[::-1]),
         column_labels=_labels(axes, axes.xaxis, columns),
         rows_name=axes.get_ylabel(),
@@ -73,22 +74,32 @@ def _read(axes: "Axes", advice: Advice) -> Heatmap:
     )
 
 
-def _cells(axes: "Axes", advice: Advice) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Value and place on the screen, x and y, of every cell."""
+def _table(cells: Sequence, place: tuple[np.ndarray, np.ndarray], size: tuple[int, int]) -> list:
+    table = np.full(size, None, dtype=object)
+    table[place] = cells
+    return table.tolist()
+
+
+def _cells(axes: "Axes", advice: Advice) -> tuple[list[float], list[str], np.ndarray, np.ndarray]:
+    """Value, colour and place on the screen, x and y, of every cell."""
+    from matplotlib.colors import to_hex
+
     meshes = [mesh for mesh in axes.collections if hasattr(mesh, "get_coordinates")]
-    drawn = [_image(image) for image in axes.images] + [_mesh(mesh) for mesh in meshes]
-    if len(drawn) != 1:
-        expected, came = "one image or mesh in the Axes", str(len(drawn))
+    pictures = [*axes.images, *meshes]
+    if len(pictures) != 1:
+        expected, came = "one image or mesh in the Axes", str(len(pictures))
         raise CheckFailed("no heat map found", expected=expected, got=came, **advice)
-    values, centres = drawn[0]
+    picture = pictures[0]
+    values, centres = _mesh(picture) if meshes else _image(picture)
     if values.shape != centres.shape[:2]:
         came = f"an array of shape {values.shape}"
         raise CheckFailed("no heat map", expected="one number a cell", got=came, **advice)
     axes.autoscale_view()  # matplotlib leaves this until it draws
-    places = axes.transData.transform(centres.reshape(-1, 2))
-    if not all(axes.bbox.contains(x, y) for x, y in places):
+    x, y = axes.transData.transform(centres.reshape(-1, 2)).T
+    if not all(map(axes.bbox.contains, x, y)):
         raise CheckFailed("some cells lie outside the limits of the axes", **advice)
-    return values.ravel(), places[:, 0], places[:, 1]
+    colours = [to_hex(colour) for colour in picture.to_rgba(values).reshape(-1, 4)]
+    return values.ravel().tolist(), colours, x, y
 
 
 def _image(image) -> tuple[np.ndarray, np.ndarray]:

@@ -77,7 +77,9 @@ def check_close(
     if worst <= tolerance:
         return
     if 1e-10 < worst < 1e-6 and expected.dtype == torch.float64:
-        advice["hint"] = "exact to float32 only: something on the way ran in a smaller dtype"
+        advice["hint"] = (
+            "exact to float32 only: something on the way, like torch.tensor(7.0), is no float64"
+        )
     advice = likely_cause(mistakes, lambda wrong: _largest_difference(got, wrong) < 1e-6, advice)
     if show and expected.numel() <= LARGEST_SHOWN:
         problem = f"{what}: wrong values"

@@ -38,19 +38,17 @@ def test_misjudged_solutions_are_found(course: Course, doubling: Assignment) -> 
     bank = submit(course, doubling)
     right = Entry("double", "right", "squares", "def double(x):\n    return x**2", (), 7)
     wrong = Entry("halve", "wrong", "none", "def halve(x):\n    return x / 2", ("halve-two",), 8)
-    broad = Entry("double", "wrong", "zero", "def double(x):\n    return 0", ("double-one",), 9)
-    for entry in (right, wrong, broad):
+    for entry in (right, wrong):
         notebook = fill_in(
             released_notebook(doubling),
             reference_solutions(doubling) | {entry.exercise: entry.source},
         )
         course.submit(entry.student, "doubling", nbformat.writes(notebook).encode())
     grade(course, [doubling], StockExecutor(2))
-    verdicts = judge(course, doubling, [*bank, right, wrong, broad])
+    verdicts = judge(course, doubling, [*bank, right, wrong])
     assert {v.name: v.misjudged for v in verdicts if v.misjudged} == {
         "squares": "is right, but lost double-many, double-one",
         "none": "passed halve-two",
-        "zero": "also lost double-many: name these, or narrow the tests",
     }
 
 

@@ -48,6 +48,16 @@ def test_equal_pictures_read_equal_however_they_are_made(plot):
     assert (picture.columns_name, picture.rows_name) == ("key", "query")
 
 
+def test_colours_are_those_that_the_scale_leaves():
+    def cut(weights, tokens):
+        return label(plt.subplots()[1].imshow(weights, vmin=0, vmax=0.125).axes)
+
+    seen = [read_heatmap(plot, WEIGHTS, TOKENS).colours for plot in (imshow, mesh, cut)]
+    assert seen[0] == seen[1]
+    assert len({colour for row in seen[0] for colour in row}) == len(WEIGHTS.unique())
+    assert len({colour for row in seen[2] for colour in row}) == 2
+
+
 def test_a_picture_upside_down_reads_upside_down():
     picture = read_heatmap(mesh_upside_down, WEIGHTS, TOKENS)
     assert picture.values == ROWS[::-1]

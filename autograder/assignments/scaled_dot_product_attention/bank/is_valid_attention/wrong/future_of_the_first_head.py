@@ -1,4 +1,4 @@
-"""The future is checked in tables with exactly one leading dimension, or none."""
+"""The future is checked in the first head of each text only."""
 # fails: causal
 
 def is_valid_attention(weights, causal=False):
