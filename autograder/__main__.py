@@ -88,16 +88,18 @@ def check(options: argparse.Namespace, chosen: list[Assignment]) -> int:
 def _grade(course: Course, options: argparse.Namespace, chosen: list[Assignment]) -> None:
     outcome = _run(course, options, chosen)
     rows = [score for assignment in chosen for score in scores(course, assignment.slug)]
-    table = Table("student", *(a.slug for a in chosen), "remarks", title="Grades")
+    table = Table("student", *(a.slug for a in chosen), title="Grades")
     for student in sorted({row.student for row in rows}):
         own = {row.assignment: row for row in rows if row.student == student}
         cells = [
             f"{own[a.slug].score:g} / {own[a.slug].max_score:g}" if a.slug in own else "–"
             for a in chosen
         ]
-        remarks = sorted({row.remarks for row in own.values() if row.remarks})
-        table.add_row(student, *cells, remarks[0] if remarks else "")
+        table.add_row(student, *cells)
     console.print(table)
+    for row in rows:
+        if row.remarks:
+            console.print(f"{row.student}, {row.assignment}: {row.remarks}", highlight=False)
     path = course.root / "grades.csv"
     write_csv(path, rows)
     console.print(
