@@ -16,7 +16,7 @@ from autograder import bank, sample_class
 from autograder.assignment import Assignment, AssignmentError
 from autograder.authoring import exercise_page
 from autograder.course import Course
-from autograder.executors import StockExecutor
+from autograder.stock_executor import StockExecutor
 from autograder.pipeline import Outcome, grade
 from autograder.reports import scores, write_csv
 

@@ -10,7 +10,7 @@ from autograder.assignment import Assignment, AssignmentError
 from autograder.authoring import fill_in, reference_solutions, released_notebook
 from autograder.bank import Entry, entries, judge, submit
 from autograder.course import Course
-from autograder.executors import StockExecutor
+from autograder.stock_executor import StockExecutor
 from autograder.pipeline import grade
 
 
