@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -83,6 +84,32 @@ def run_tasks(
     finally:
         for worker in crew.values():
             _bury(worker)
+
+
+class Helper:
+    """One worker for a caller that has its own way of handing out tasks; made anew if it dies."""
+
+    def __init__(self, make: Callable[[int], Workshop]):
+        self._make = make
+        self._crew: dict[int, _Worker] = {}
+        self._lock = threading.Lock()
+
+    def do(self, task: Any) -> Any:
+        """Return the result of one task, or a `Fault`."""
+        with self._lock:
+            if 0 not in self._crew:
+                self._crew[0] = _start(os.getpid() % 1000, self._make)
+            _give(self._crew[0], (task, 1))
+            [(_, answer)] = _answers(self._crew)
+            if answer is None:
+                _bury(self._crew.pop(0))
+            return answer or Fault("the process that graded it died")
+
+    def close(self) -> None:
+        """End the worker."""
+        for worker in self._crew.values():
+            _bury(worker)
+        self._crew.clear()
 
 
 def _start(number: int, make: Callable[[int], Workshop]) -> _Worker:
