@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import hashlib
 import shutil
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -59,7 +60,11 @@ def grade(
         """One notebook at a time, so that a class of any size fits into memory."""
         for each in classes.values():
             for student in each.students:
-                job = each.job(student)
+                try:
+                    job = each.job(student)
+                except Exception:  # one student's file never stops another's grading
+                    outcome.faults[student, each.assignment.slug] = traceback.format_exc()
+                    continue
                 if job is not None:
                     yield job
                 else:

@@ -77,11 +77,11 @@ def _warm_up(imports: str) -> Any:
 
 
 def _serve(control: socket.socket, shell: Any, namespaces: bool) -> None:
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for supervisors
     if namespaces:
         system_calls.set_dumpable(False)  # no child may look in here
     while True:
         request, sockets = _receive(control)
+        _reap(block=not sockets)
         if not sockets:
             return
         channel, lifeline = sockets
@@ -90,6 +90,15 @@ def _serve(control: socket.socket, shell: Any, namespaces: bool) -> None:
             _become_supervisor(request, channel, lifeline, shell, namespaces)
         channel.close()
         lifeline.close()
+
+
+def _reap(block: bool) -> None:
+    """Wait for supervisors that have ended, so that their processor time is counted."""
+    try:
+        while os.waitpid(-1, 0 if block else os.WNOHANG)[0]:
+            pass
+    except ChildProcessError:
+        pass
 
 
 def _receive(control: socket.socket) -> tuple[dict[str, Any], list[socket.socket]]:
@@ -111,7 +120,6 @@ def _become_supervisor(
 ) -> None:
     """Fork the student's kernel and watch it; this function does not return."""
     try:
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         limits = Limits(**request["limits"])
         if namespaces:
             isolation.leave_the_parent()
@@ -141,11 +149,11 @@ def _become_kernel(
     from autograder.wire.channel import Channel
 
     try:
+        os.setsid()  # a signal to its process group must not reach the parent
         if namespaces:
             # in a pid namespace the parent has no number, and its end takes the namespace along
             isolation.settle(limits)
         else:
-            os.setsid()
             system_calls.die_with_parent(signal.SIGKILL, parent)
             isolation.restrict(limits)
         _close_everything_but(channel.fileno())

@@ -52,7 +52,7 @@ def run_test(
     try:
         with (
             _seeds(seed_of, code.co_filename),
-            _refusals(attempts),
+            _refusals(namespace, wanted, attempts),
             _deadline(attempts.deadline()),
             contextlib.redirect_stdout(printed),
             contextlib.redirect_stderr(io.StringIO()),
@@ -105,18 +105,27 @@ def _seeds(seed_of: Callable[[str], int], test: str) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _refusals(attempts: Attempts) -> Iterator[None]:
-    """Let `forbidden` take effect where the student's code runs."""
+def _refusals(
+    namespace: dict[str, Any], wanted: Sequence[str], attempts: Attempts
+) -> Iterator[None]:
+    """Let `forbidden` take effect where the student's code runs.
+
+    In its block the student's names stand for those of another kernel.
+    """
 
     @contextlib.contextmanager
     def forbidden(*names: str, reread: str = "") -> Iterator[None]:
+        before = {name: namespace[name] for name in wanted if name in namespace}
         with attempts.without(names) as kernel, attempts.limited():
+            _bring_names(namespace, wanted, attempts)
             try:
                 yield
             except Exception as error:
                 if kernel.refused_calls and not isinstance(error, ForbiddenCall):
                     raise _complaint(kernel.refused_calls, reread) from error
                 raise
+            finally:
+                namespace.update(before)
             if kernel.refused_calls:
                 raise _complaint(kernel.refused_calls, reread)
 

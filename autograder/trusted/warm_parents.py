@@ -18,6 +18,7 @@ from autograder.kernels.library import write_library
 from autograder.kernels.sandbox import Sandbox
 
 SECONDS_TO_WARM = 120
+SECONDS_TO_END = 3
 
 
 class WarmParent:
@@ -63,8 +64,11 @@ class WarmParent:
     def close(self) -> None:
         """End the parent and with it everything in its sandbox."""
         self._control.close()
-        self._process.kill()
-        self._process.wait()
+        try:
+            self._process.wait(SECONDS_TO_END)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
         self._folder.cleanup()
 
     def _await_warmth(self) -> None:

@@ -1,0 +1,8 @@
+"""Scores times mask, less 1e9 where hidden."""
+
+def causal_attention(q, k, v):
+    T, S = q.shape[-2], k.shape[-2]
+    visible = torch.ones(T, S, dtype=torch.bool).tril(S - T)
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    weights = (scores * visible - 1e9 * (~visible).to(scores.dtype)).softmax(dim=-1)
+    return weights @ v, weights

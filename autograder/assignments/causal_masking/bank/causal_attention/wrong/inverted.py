@@ -1,0 +1,9 @@
+"""True is read as hidden: only the future is visible, and the last row is NaN."""
+# fails: future_weights rows values changed_future gradients dtype fewer_queries
+
+def causal_attention(q, k, v):
+    T, S = q.shape[-2], k.shape[-2]
+    visible = torch.ones(T, S, dtype=torch.bool).tril(S - T)
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    weights = scores.masked_fill(visible, -math.inf).softmax(dim=-1)
+    return weights @ v, weights

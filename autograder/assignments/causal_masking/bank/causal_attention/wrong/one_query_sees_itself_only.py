@@ -1,0 +1,10 @@
+"""With fewer queries than keys, no query sees the keys before the first query."""
+# fails: fewer_queries
+
+def causal_attention(q, k, v):
+    T, S = q.shape[-2], k.shape[-2]
+    visible = torch.ones(T, S, dtype=torch.bool).tril(S - T)
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    visible[:, : S - T] = False
+    weights = scores.masked_fill(~visible, -math.inf).softmax(dim=-1)
+    return weights @ v, weights

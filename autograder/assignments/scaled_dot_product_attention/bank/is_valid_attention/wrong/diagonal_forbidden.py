@@ -1,0 +1,8 @@
+"""The diagonal must be zero as well."""
+# fails: causal
+
+def is_valid_attention(weights, causal=False):
+    not_negative = (weights >= 0).all()
+    rows_fit = ((weights.sum(dim=-1) - 1).abs() <= 1e-6).all()
+    no_future = not causal or (weights.triu(0) == 0).all()
+    return bool(not_negative and rows_fit and no_future)

@@ -1,0 +1,8 @@
+"""Only the sums are checked: negative weights pass."""
+# fails: negative_weights
+
+def is_valid_attention(weights, causal=False):
+    not_negative = True
+    rows_fit = ((weights.sum(dim=-1) - 1).abs() <= 1e-6).all()
+    no_future = not causal or (weights.triu(1) == 0).all()
+    return bool(not_negative and rows_fit and no_future)

@@ -1,0 +1,8 @@
+"""Zeros are demanded below the diagonal."""
+# fails: causal
+
+def is_valid_attention(weights, causal=False):
+    not_negative = (weights >= 0).all()
+    rows_fit = ((weights.sum(dim=-1) - 1).abs() <= 1e-6).all()
+    no_future = not causal or (weights.tril(-1) == 0).all()
+    return bool(not_negative and rows_fit and no_future)

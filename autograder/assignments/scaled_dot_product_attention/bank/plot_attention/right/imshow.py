@@ -1,0 +1,10 @@
+"""imshow, with ticks at whole numbers."""
+
+def plot_attention(weights, tokens):
+    _, axes = plt.subplots()
+    axes.imshow(weights.detach().numpy(), cmap="Blues")
+    axes.set_xticks(range(len(tokens)), labels=tokens)
+    axes.set_yticks(range(len(tokens)), labels=tokens)
+    axes.set_xlabel("key")
+    axes.set_ylabel("query")
+    return axes

@@ -1,0 +1,11 @@
+"""The logarithms of the weights are drawn."""
+# fails: values
+
+def plot_attention(weights, tokens):
+    _, axes = plt.subplots()
+    axes.imshow(weights.detach().log().numpy())
+    axes.set_xticks(range(len(tokens)), labels=tokens)
+    axes.set_yticks(range(len(tokens)), labels=tokens)
+    axes.set_xlabel("key")
+    axes.set_ylabel("query")
+    return axes

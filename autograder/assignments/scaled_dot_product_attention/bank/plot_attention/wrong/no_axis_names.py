@@ -1,0 +1,9 @@
+"""The axes have no names."""
+# fails: axis_names
+
+def plot_attention(weights, tokens):
+    _, axes = plt.subplots()
+    axes.imshow(weights.detach().numpy())
+    axes.set_xticks(range(len(tokens)), labels=tokens)
+    axes.set_yticks(range(len(tokens)), labels=tokens)
+    return axes

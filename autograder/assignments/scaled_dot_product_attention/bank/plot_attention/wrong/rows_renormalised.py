@@ -1,0 +1,11 @@
+"""Every row is divided by its largest weight, so that each row has a 1."""
+# fails: values
+
+def plot_attention(weights, tokens):
+    _, axes = plt.subplots()
+    axes.imshow((weights / weights.amax(dim=-1, keepdim=True)).detach().numpy())
+    axes.set_xticks(range(len(tokens)), labels=tokens)
+    axes.set_yticks(range(len(tokens)), labels=tokens)
+    axes.set_xlabel("key")
+    axes.set_ylabel("query")
+    return axes

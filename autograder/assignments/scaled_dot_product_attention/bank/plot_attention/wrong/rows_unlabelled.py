@@ -1,0 +1,10 @@
+"""Only the columns are labelled."""
+# fails: labels
+
+def plot_attention(weights, tokens):
+    _, axes = plt.subplots()
+    axes.imshow(weights.detach().numpy())
+    axes.set_xticks(range(len(tokens)), labels=tokens)
+    axes.set_xlabel("key")
+    axes.set_ylabel("query")
+    return axes

@@ -1,0 +1,12 @@
+"""The y axis of imshow is turned, though row 0 was on top already."""
+# fails: first_token_on_top
+
+def plot_attention(weights, tokens):
+    _, axes = plt.subplots()
+    axes.imshow(weights.detach().numpy())
+    axes.invert_yaxis()
+    axes.set_xticks(range(len(tokens)), labels=tokens)
+    axes.set_yticks(range(len(tokens)), labels=tokens)
+    axes.set_xlabel("key")
+    axes.set_ylabel("query")
+    return axes

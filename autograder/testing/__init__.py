@@ -1,0 +1,95 @@
+"""What a test cell of an assignment is written with.
+
+A test cell is plain Python that calls the student's functions by name. It reads:
+
+    from autograder.testing import Draws, call, check_close, fused_attention, unpack
+
+    draw = Draws("attention-values")                        # seeded by the test's name
+    q, k, v = draw.normal(3, 7), draw.normal(5, 7), draw.normal(5, 4)
+    expected, _ = fused_attention(q, k, v)                  # an oracle, before the student's code
+    returned = call(attention, q, k, v)
+    output, weights = unpack(returned, "output", "weights")
+    check_close(output, expected, "output", hint="is every score divided by √D?",
+                mistakes={"the scores are not divided by √D": unscaled},
+                reread="Why divide by √D")
+
+**Comparing.** `check_close` looks at type, shape, dtype, finiteness and value, in this order;
+`check_tensor`, `check_shape`, `check_dtype` and `check_finite` stop on the way. `check_count` wants
+an exact integer, `check_equal` truth values, words and lists of them, `check_keys` a dictionary,
+`check_true` any claim; `read_number` hands out the number itself.
+
+**Failing.** A failed check raises `CheckFailed`: what was expected, what came, the likely cause and
+where to `reread`. The cause is the entry of `mistakes` whose value came, else the `hint`. Expected
+values appear only where `show=True` says so: for worked examples.
+
+**Inputs.** Random ones come from `Draws` alone, sizes from `draw.sizes`, pairwise different;
+`random_llama` and `random_gpt2` draw configurations. A grader changes all seeds at once through
+`autograder.testing.draws.seed_source`.
+
+**Laws.** `check_inputs_unchanged`, `check_depends_on_inputs`, `check_unaffected` (the future
+changes, the past stays), `check_gradients` (against finite differences) and `gradients`.
+
+**From scratch.** `with forbidden(*FUSED_ATTENTION):` refuses ready-made answers under any name.
+
+**Pictures.** `read_heatmap` calls a plotting function and returns what the screen would show.
+
+Students may import this module: it holds no solution and no expected value, and its import costs
+little more than torch. What it needs of PyTorch it takes hold of when it is imported; the set-up
+cell imports it, so that is before the student's code. Only values go in and come out of student
+functions, so that a grader can run them in another process.
+"""
+
+from autograder.testing.calls import call, unpack
+from autograder.testing.configs import random_gpt2, random_llama
+from autograder.testing.draws import Draws
+from autograder.testing.failure import CheckFailed
+from autograder.testing.forbidden import FUSED_ATTENTION, ForbiddenCall, forbidden
+from autograder.testing.heatmaps import Heatmap, read_heatmap
+from autograder.testing.laws import (
+    check_depends_on_inputs,
+    check_gradients,
+    check_inputs_unchanged,
+    check_unaffected,
+    first,
+    gradients,
+)
+from autograder.testing.oracles import fused_attention
+from autograder.testing.plain import check_count, check_equal, check_keys, check_true, read_number
+from autograder.testing.tensors import (
+    check_close,
+    check_dtype,
+    check_finite,
+    check_shape,
+    check_tensor,
+)
+
+__all__ = [
+    "FUSED_ATTENTION",
+    "CheckFailed",
+    "Draws",
+    "ForbiddenCall",
+    "Heatmap",
+    "call",
+    "check_close",
+    "check_count",
+    "check_depends_on_inputs",
+    "check_dtype",
+    "check_equal",
+    "check_finite",
+    "check_gradients",
+    "check_inputs_unchanged",
+    "check_keys",
+    "check_shape",
+    "check_tensor",
+    "check_true",
+    "check_unaffected",
+    "first",
+    "forbidden",
+    "fused_attention",
+    "gradients",
+    "random_gpt2",
+    "random_llama",
+    "read_heatmap",
+    "read_number",
+    "unpack",
+]

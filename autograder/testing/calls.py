@@ -1,0 +1,58 @@
+"""Calling what a student wrote, and taking apart what it returns."""
+
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from typing import Unpack
+
+from torch import Tensor
+
+from autograder.testing.failure import Advice, CheckFailed, describe
+from autograder.testing.tensors import check_tensor
+
+
+def call(function: Callable, *inputs: object, **advice: Unpack[Advice]):
+    """Call a student's function; an error in it becomes a failed check that names the inputs.
+
+    Warnings are no failures, and stay silent.
+
+    >>> call(max, 3, 5)
+    5
+    """
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            return function(*inputs)
+    except (CheckFailed, NotImplementedError):
+        raise
+    except Exception as error:
+        shown = f"{_name(function)}({', '.join(map(_short, inputs))})"
+        problem = f"{shown} raised {type(error).__name__}: {str(error).strip()[:300]}"
+        raise CheckFailed(problem, **advice) from error
+
+
+def unpack(returned: object, *names: str, **advice: Unpack[Advice]) -> Sequence[Tensor]:
+    """Take apart the tuple of tensors that an exercise asks for.
+
+    >>> output, weights = unpack((Tensor([1.0]), Tensor([2.0])), "output", "weights")
+    """
+    expected = f"the tuple ({', '.join(names)})"
+    # A tensor can be unpacked too, along its first axis: that is never what was meant.
+    if not isinstance(returned, tuple | list):
+        raise CheckFailed("wrong kind of result", expected=expected, got=_short(returned), **advice)
+    if len(returned) != len(names):
+        came = f"{len(returned)} values"
+        raise CheckFailed("wrong number of results", expected=expected, got=came, **advice)
+    for tensor, name in zip(returned, names, strict=True):
+        check_tensor(tensor, name, **advice)
+    return returned
+
+
+def _name(function: Callable) -> str:
+    return getattr(function, "__name__", "your function")
+
+
+def _short(value: object) -> str:
+    if isinstance(value, Tensor):
+        return f"tensor of shape {tuple(value.shape)}"
+    if isinstance(value, Mapping | Sequence) and not isinstance(value, str):
+        return type(value).__name__
+    return describe(value)

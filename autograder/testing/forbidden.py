@@ -1,0 +1,113 @@
+"""Making ready-made answers unavailable while a student's function runs.
+
+A function of Python is refused wherever it is called from and whatever it is called there: its
+code is exchanged. A function of PyTorch's C++ side has no code to exchange; its name is replaced,
+and a torch function mode refuses it under any other name.
+"""
+
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from types import FunctionType
+from unittest import mock
+
+from torch.overrides import TorchFunctionMode
+
+from autograder.testing.failure import CheckFailed
+
+FUSED_ATTENTION = (
+    "torch.nn.functional.scaled_dot_product_attention",
+    "torch.nn.functional.multi_head_attention_forward",
+    "torch._scaled_dot_product_attention_math",
+    "torch._native_multi_head_attention",
+    "course_lib.attention.scaled_dot_product_attention",
+    "course_lib.attention.grouped_query_attention",
+)
+"""Every way to attention that PyTorch and the course's library offer."""
+
+_refused: list[str] = []
+
+
+class ForbiddenCall(CheckFailed):
+    """A function was called that the exercise asks to do without."""
+
+
+@contextmanager
+def forbidden(*names: str) -> Iterator[None]:
+    """Refuse calls of the functions with these dotted names.
+
+    A call that the student's code catches is still reported, at the end of the block.
+
+    >>> with forbidden("statistics.mean"):
+    ...     import statistics
+    ...     statistics.mean([1, 2])
+    Traceback (most recent call last):
+    autograder.testing.forbidden.ForbiddenCall: statistics.mean was called
+      likely    this exercise is to be written without it
+    """
+    _refused.clear()
+    try:
+        with ExitStack() as stack:
+            for name in names:
+                stack.enter_context(_without(name))
+            stack.enter_context(_RefusingMode(names))
+            yield
+    except Exception as error:
+        if _refused and not isinstance(error, ForbiddenCall):
+            raise _complaint() from error
+        raise
+    if _refused:
+        raise _complaint()
+
+
+def refuse(name: str) -> None:
+    """Record and refuse a call."""
+    _refused.append(name)
+    raise _complaint()
+
+
+def _complaint() -> ForbiddenCall:
+    hint = "this exercise is to be written without it"
+    return ForbiddenCall(f"{_refused[0]} was called", hint=hint)
+
+
+@contextmanager
+def _without(name: str) -> Iterator[None]:
+    function = inspect.unwrap(pkgutil.resolve_name(name))
+    substitute = _substitute(name)
+    if isinstance(function, FunctionType) and not function.__closure__:
+        original, function.__code__ = function.__code__, substitute.__code__
+        try:
+            yield
+        finally:
+            function.__code__ = original
+    else:
+        with mock.patch(name, substitute):
+            yield
+
+
+def _substitute(name: str) -> FunctionType:
+    # Compiled from text, because exchanged code sees the globals of the function that it replaces.
+    namespace: dict[str, FunctionType] = {}
+    exec(
+        "def refused(*inputs, **options):\n"
+        "    from autograder.testing.forbidden import refuse\n"
+        f"    refuse({name!r})",
+        namespace,
+    )
+    return namespace["refused"]
+
+
+class _RefusingMode(TorchFunctionMode):
+    """Sees every call into PyTorch by the function itself, not by the name that was typed."""
+
+    def __init__(self, names: tuple[str, ...]):
+        super().__init__()
+        self.names = {name.rpartition(".")[2]: name for name in names if name.startswith("torch.")}
+
+    def __torch_function__(self, func: Callable, types, args=(), kwargs=None):
+        called = getattr(func, "__name__", "").partition(".")[0]
+        if called in self.names:
+            refuse(self.names[called])
+        return func(*args, **(kwargs or {}))

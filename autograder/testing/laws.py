@@ -1,0 +1,142 @@
+"""Laws that a right function obeys, whatever way it is written.
+
+Inputs are named, `{"q": q, "k": k, "v": v}`: the names are for the messages, and the tensors are
+passed in this order. `part` picks from what the function returns the tensor that the law is about;
+left out, that is the result, or the first of several.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from typing import Unpack
+
+import torch
+from torch import Tensor
+
+from autograder.testing.calls import call
+from autograder.testing.draws import Draws
+from autograder.testing.failure import Advice, CheckFailed
+from autograder.testing.tensors import check_close, check_tensor
+
+Inputs = Mapping[str, Tensor]
+Part = Callable[..., Tensor]
+
+_equal, _grad = torch.equal, torch.autograd.grad
+STEP = 1e-5  # central differences in float64: an error of about 1e-8
+
+
+def first(returned):
+    """Return the result itself, or the first of several.
+
+    >>> first(("output", "weights"))
+    'output'
+    """
+    return returned[0] if isinstance(returned, tuple | list) else returned
+
+
+def everything(returned) -> Tensor:
+    """Return all numbers of the result, or of several, in one row.
+
+    >>> everything((torch.tensor([1, 2]), torch.tensor([[3], [4]])))
+    tensor([1, 2, 3, 4])
+    """
+    several = returned if isinstance(returned, tuple | list) else [returned]
+    return torch.cat([torch.as_tensor(result).flatten() for result in several])
+
+
+def check_inputs_unchanged(function: Callable, inputs: Inputs, **advice: Unpack[Advice]) -> None:
+    """Require that a call leaves every input bit for bit as it was."""
+    before = {name: tensor.clone() for name, tensor in inputs.items()}
+    call(function, *inputs.values())
+    for name, tensor in inputs.items():
+        if not _equal(tensor, before[name]):
+            raise CheckFailed(f"your function changed its input {name}", **advice)
+
+
+def check_depends_on_inputs(
+    function: Callable,
+    inputs: Inputs,
+    draw: Draws,
+    part: Part = everything,
+    **advice: Unpack[Advice],
+) -> None:
+    """Require that the result changes with every single input: a constant earns nothing.
+
+    Here `part` is everything, unless another one is given.
+    """
+    before = _part(function, inputs.values(), part).clone()
+    for name, tensor in inputs.items():
+        moved = _moved(inputs, name, draw.normal(*tensor.shape))
+        if _equal(before, _part(function, moved, part)):
+            raise CheckFailed(f"the result does not depend on {name}", **advice)
+
+
+def check_unaffected(
+    function: Callable,
+    before: Inputs,
+    after: Inputs,
+    what: str,
+    part: Part = first,
+    tolerance: float = 1e-9,
+    **advice: Unpack[Advice],
+) -> None:
+    """Require that this part of the result is the same for two sets of inputs."""
+    expected = _part(function, before.values(), part).detach().clone()
+    got = _part(function, after.values(), part)
+    check_close(got, expected, what, tolerance=tolerance, **advice)
+
+
+def gradients(
+    function: Callable, inputs: Inputs, part: Part = first, **advice: Unpack[Advice]
+) -> dict[str, Tensor]:
+    """Return the gradient of the sum of this part with respect to each input, by name.
+
+    >>> gradients(lambda x, y: x * y, {"x": torch.tensor(2.0), "y": torch.tensor(5.0)})
+    {'x': tensor(5.), 'y': tensor(2.)}
+    """
+    with torch.enable_grad():
+        leaves = [tensor.clone().requires_grad_() for tensor in inputs.values()]
+        result = _part(function, leaves, part)
+        if not result.requires_grad:
+            raise CheckFailed("no gradient flows back from the result", **advice)
+        try:
+            found = _grad(result.sum(), leaves, allow_unused=True)
+        except RuntimeError as error:
+            raise CheckFailed(f"no gradient can be computed: {error}", **advice) from error
+    pairs = zip(inputs, leaves, found, strict=True)
+    return {name: torch.zeros_like(x) if g is None else g for name, x, g in pairs}
+
+
+def check_gradients(
+    function: Callable, inputs: Inputs, draw: Draws, part: Part = first, **advice: Unpack[Advice]
+) -> None:
+    """Require that gradients agree with finite differences, along random directions.
+
+    The function is measured against itself: a wrong factor is not this law's business, a cut graph
+    is. Inputs are in float64.
+    """
+    size = _part(function, inputs.values(), part).shape
+    cotangent = draw.normal(*size)  # weighs the entries, or errors could cancel in the sum
+
+    def weighted(returned: object) -> Tensor:
+        return part(returned) * cotangent
+
+    for name, gradient in gradients(function, inputs, weighted, **advice).items():
+        direction = draw.normal(*gradient.shape)
+        ahead = _part(function, _moved(inputs, name, STEP * direction), weighted)
+        behind = _part(function, _moved(inputs, name, -STEP * direction), weighted)
+        slope = ((ahead - behind).sum() / (2 * STEP)).item()
+        along = (gradient * direction).sum().item()
+        if not math.isclose(along, slope, rel_tol=1e-6, abs_tol=1e-6):
+            kind = "a wrong gradient" if gradient.any() else "no gradient"
+            raise CheckFailed(f"{kind} reaches {name}", **advice)
+
+
+def _part(function: Callable, inputs: Iterable[Tensor], part: Part) -> Tensor:
+    # On copies: changing inputs in place is another mistake, with a law of its own.
+    result = part(call(function, *(tensor.clone() for tensor in inputs)))
+    check_tensor(result, "the result")
+    return result
+
+
+def _moved(inputs: Inputs, moved: str, by: Tensor) -> list[Tensor]:
+    return [tensor + by if name == moved else tensor for name, tensor in inputs.items()]
