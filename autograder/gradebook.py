@@ -40,7 +40,7 @@ class GradebookWriter:
 
     def __init__(self, gradebook: Gradebook):
         self._gradebook = gradebook
-        self._checked: set[str] = set()
+        self._names: dict[str, dict[str, str]] = {}
 
     def save(
         self, student: str, assignment: str, notebook: NotebookNode, untouched: NotebookNode
@@ -50,7 +50,7 @@ class GradebookWriter:
         `untouched` is the notebook as released: a solution cell equal to its own got no response.
         """
         cells = _marked(notebook)
-        self._check(assignment, cells)
+        names = self._names_of_cells(assignment, cells)
         released = {name: cell.source for name, cell in _marked(untouched).items()}
         session: Any = self._gradebook.db
         with warnings.catch_warnings(), session.no_autoflush:
@@ -60,35 +60,39 @@ class GradebookWriter:
             result = Result({}, {})
             for submitted in submission.notebooks:
                 for grade in submitted.grades:
-                    grade.auto_score, _ = utils.determine_grade(cells[grade.cell.name], _log)
+                    name = names[grade.cell_id]
+                    grade.auto_score, _ = utils.determine_grade(cells[name], _log)
                     grade.needs_manual_grade = (
                         grade.manual_score is not None or grade.auto_score is None
                     )
-                    result.scores[grade.cell.name] = grade.score
+                    result.scores[name] = _score(grade)
                 for comment in submitted.comments:
-                    name = comment.cell.name
+                    name = names[comment.cell_id]
                     empty = cells[name].source == released[name]
                     comment.auto_comment = "No response." if empty else None
-                    result.comments[name] = comment.comment
+                    result.comments[name] = comment.manual_comment or comment.auto_comment
             session.commit()
         return result
 
-    def _check(self, assignment: str, cells: dict[str, NotebookNode]) -> None:
-        """Refuse to write scores of tests that the gradebook does not know."""
-        if assignment in self._checked:
-            return
-        known = {
-            cell.name: cell.source
-            for notebook in self._gradebook.find_assignment(assignment).notebooks
-            for cell in notebook.source_cells
-            if cell.locked
-        }
-        if any(name not in cells or cells[name].source != text for name, text in known.items()):
-            raise StaleReleaseError(
-                f"{assignment}: nbgrader's copy of the tests is not the one that was run; release "
-                "the assignment again."
-            )
-        self._checked.add(assignment)
+    def _names_of_cells(self, slug: str, cells: dict[str, NotebookNode]) -> dict[str, str]:
+        """Names of graded and solution cells by their number in the gradebook.
+
+        Scores of tests that the gradebook does not know are refused.
+        """
+        if slug not in self._names:
+            notebooks = self._gradebook.find_assignment(slug).notebooks
+            for cell in (cell for notebook in notebooks for cell in notebook.source_cells):
+                if cell.locked and getattr(cells.get(cell.name), "source", None) != cell.source:
+                    raise StaleReleaseError(
+                        f"{slug}: nbgrader's copy of {cell.name!r} is not the one that was run; "
+                        "release the assignment again."
+                    )
+            self._names[slug] = {
+                cell.id: cell.name
+                for notebook in notebooks
+                for cell in [*notebook.grade_cells, *notebook.solution_cells]
+            }
+        return self._names[slug]
 
 
 @contextlib.contextmanager
@@ -97,6 +101,12 @@ def gradebook_writer(course: Course) -> Iterator[GradebookWriter]:
     with course.gradebook() as gradebook:
         _make_fast(gradebook)
         yield GradebookWriter(gradebook)
+
+
+def _score(grade: Any) -> float:
+    """What nbgrader counts: a grader's own score before the automatic one, and extra credit."""
+    own = grade.auto_score if grade.manual_score is None else grade.manual_score
+    return float(own or 0) + float(grade.extra_credit or 0)
 
 
 def _make_fast(gradebook: Gradebook) -> None:

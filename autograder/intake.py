@@ -66,15 +66,17 @@ def _read_cells(folder: Path, name: str, remarks: list[str]) -> list[dict[str, A
         raise UnreadableError(f"{_shown(path.name)} is empty.")
     if size > LARGEST_FILE:
         raise UnreadableError(
-            f"{_shown(path.name)} has {size / 2**20:.0f} MiB; at most {LARGEST_FILE // 2**20} MiB are "
-            "read. Clear its outputs and submit again."
+            f"{_shown(path.name)} has {size / 2**20:.0f} MiB; at most "
+            f"{LARGEST_FILE // 2**20} MiB are read. Clear its outputs and submit again."
         )
     try:
         content = json.loads(_decoded(path.read_bytes(), remarks))
     except (ValueError, RecursionError) as error:
         raise UnreadableError(f"{_shown(path.name)} is not a notebook: {error}.") from error
     if not isinstance(content, dict) or not isinstance(content.get("cells"), list):
-        raise UnreadableError(f"{_shown(path.name)} has no list of cells; save it in JupyterLab again.")
+        raise UnreadableError(
+            f"{_shown(path.name)} has no list of cells; save it in JupyterLab again."
+        )
     return [cell for cell in content["cells"] if isinstance(cell, dict)]
 
 

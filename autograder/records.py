@@ -62,7 +62,9 @@ class RecordingExecutor:
     def _place(self, job: Job) -> Path:
         cells = [[c.cell_type, c.source, c.metadata] for c in job.notebook.cells]
         parts = json.dumps([RULES, job.student, job.assignment, cells], sort_keys=True)
-        return self.folder / f"{hashlib.blake2b(parts.encode(), key=self.key[:64]).hexdigest()}.json"
+        return (
+            self.folder / f"{hashlib.blake2b(parts.encode(), key=self.key[:64]).hexdigest()}.json"
+        )
 
 
 def _read(place: Path, job: Job) -> Job | None:

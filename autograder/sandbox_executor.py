@@ -36,14 +36,14 @@ class GradingPlace:
     def __init__(self, settings: Settings, number: int):
         self.grader = Grader(settings, number)
 
-    def do(self, job: Job) -> Job:
+    def do(self, task: Job) -> Job:
         """Grade one notebook."""
         try:
-            notebook = self.grader.grade(job.student, job.assignment, job.notebook)
+            notebook = self.grader.grade(task.student, task.assignment, task.notebook)
         except BaseException:
             self.grader.close()
             raise
-        return Job(job.student, job.assignment, notebook)
+        return Job(task.student, task.assignment, notebook)
 
     def close(self) -> None:
         """End the warm parent."""

@@ -6,6 +6,7 @@ tried again by another worker; a notebook that no worker survives is a fault, ne
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -15,6 +16,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from typing import Any, Generic, Protocol, TypeVar
 
 Task = TypeVar("Task")
@@ -43,9 +45,16 @@ class Fault:
 
 @dataclass
 class _Worker(Generic[Task]):
-    process: multiprocessing.process.BaseProcess
+    process: BaseProcess
     connection: Connection
     task: tuple[Task, int] | None = None
+
+    def take(self) -> tuple[Task, int]:
+        """Free the worker of its task."""
+        task, self.task = self.task, None
+        if task is None:
+            raise RuntimeError("a worker without a task has answered")
+        return task
 
 
 def run_tasks(
@@ -71,8 +80,7 @@ def run_tasks(
             if not any(worker.task for worker in crew.values()):
                 return
             for number, answer in _answers(crew):
-                task, tries = crew[number].task
-                crew[number].task = None
+                task, tries = crew[number].take()
                 if answer is None:
                     _bury(crew.pop(number))
                 if answer is None or isinstance(answer, Fault):
@@ -123,10 +131,8 @@ def _start(number: int, make: Callable[[int], Workshop]) -> _Worker:
 
 def _give(worker: _Worker, given: tuple[Any, int]) -> None:
     worker.task = given
-    try:
+    with contextlib.suppress(OSError):  # it has died; `_answers` finds out
         worker.connection.send(given[0])
-    except OSError:
-        pass  # it has died; `_answers` finds out
 
 
 def _answers(crew: dict[int, _Worker]) -> Iterator[tuple[int, Any]]:

@@ -48,9 +48,7 @@ def leave_the_parent() -> None:
     """Take namespaces of our own; children from here on see neither parent nor network."""
     user, group = os.getuid(), os.getgid()
     system_calls.set_dumpable(True)  # or the files below belong to root
-    system_calls.unshare(
-        CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWNET | CLONE_NEWUTS
-    )
+    system_calls.unshare(CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWNET | CLONE_NEWUTS)
     Path("/proc/self/setgroups").write_text("deny")
     Path("/proc/self/uid_map").write_text(f"{user} {user} 1")
     Path("/proc/self/gid_map").write_text(f"{group} {group} 1")

@@ -80,5 +80,6 @@ def _imported_names(source: str) -> set[str]:
 
 def _package(name: str) -> Path:
     found = importlib.util.find_spec(name)
-    assert found is not None and found.origin is not None, f"{name} is not installed"
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError(f"the package {name} is not installed")
     return Path(found.origin).parent

@@ -60,9 +60,9 @@ def _refuse_attribute(name: str) -> None:
     if isinstance(plain, FunctionType) and not plain.__closure__:
         plain.__code__ = substitute.__code__
     setattr(owner, attribute, substitute)
-    bound = getattr(torch._C._nn, attribute, None)
-    if bound is not None and name.startswith("torch."):
-        setattr(torch._C._nn, attribute, substitute)
+    compiled: Any = torch._C
+    if name.startswith("torch.") and hasattr(compiled._nn, attribute):
+        setattr(compiled._nn, attribute, substitute)
 
 
 def _refuse_operators(name: str, family: str) -> None:

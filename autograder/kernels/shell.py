@@ -63,7 +63,7 @@ class CollectingHook(DisplayHook):
         if result is not None and not self.quiet():
             data, _ = self.compute_format_data(result)
             self.update_user_ns(result)
-            self.shell.show("execute_result", data)
+            StudentShell.instance().show("execute_result", data)
 
 
 class CollectingPublisher(DisplayPublisher):
@@ -71,7 +71,7 @@ class CollectingPublisher(DisplayPublisher):
 
     def publish(self, data: dict[str, Any], *inputs: Any, **options: Any) -> None:
         """Keep one picture or text."""
-        self.shell.show("display_data", data)
+        StudentShell.instance().show("display_data", data)
 
 
 class BoundedText(io.TextIOBase):

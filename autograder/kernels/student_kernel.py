@@ -71,9 +71,9 @@ class StudentKernel:
             positional, named = arguments
             value = _apply(function, request["method"], positional, named)
         reply: Message = {"value": packer.pack(value), "graph": None}
-        if any(tensor.requires_grad for tensor in packer.tensors):
+        leaves = [tensor for tensor in unpacker.tensors if tensor.requires_grad]
+        if any(_is_computed(tensor, leaves) for tensor in packer.tensors):
             self.calls += 1
-            leaves = [t for t in unpacker.tensors if t.requires_grad]
             self.graphs[self.calls] = (leaves, list(packer.tensors))
             reply["graph"] = self.calls
         if self._packed(arguments) != before:
@@ -131,6 +131,11 @@ class StudentKernel:
 
         callback.__name__ = callback.__qualname__ = name
         return callback
+
+
+def _is_computed(tensor: Tensor, leaves: list[Tensor]) -> bool:
+    """Tell whether gradients flow back from a result; a bare parameter is only looked at."""
+    return tensor.requires_grad and (not tensor.is_leaf or any(tensor is x for x in leaves))
 
 
 def _apply(target: Any, method: str, inputs: Any, options: Any) -> Any:

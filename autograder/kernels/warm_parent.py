@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import array
 import gc
+import importlib
 import json
 import os
 import signal
@@ -56,8 +57,8 @@ def _warm_up(imports: str) -> Any:
 
     torch.set_num_threads(1)
     torch.set_num_interop_threads(1)
-    import autograder.kernels.student_kernel
-    import autograder.testing  # noqa: F401
+    for name in ("autograder.kernels.student_kernel", "autograder.testing"):
+        importlib.import_module(name)
     from autograder.kernels.shell import make_shell
 
     shell = make_shell()
@@ -65,7 +66,7 @@ def _warm_up(imports: str) -> Any:
         try:
             exec(statement, {})
         except Exception as error:
-            print(f"cannot be imported beforehand: {statement}: {error}", file=sys.stderr)
+            sys.stderr.write(f"cannot be imported beforehand: {statement}: {error}\n")
     x = torch.randn(3, 4, dtype=torch.float64, requires_grad=True)
     (x @ x.T / 2).softmax(-1).sum().backward()
     shell.run("raise ValueError('warm')")
@@ -163,7 +164,7 @@ def _become_kernel(
         connection.send({"hello": True})
     except BaseException as error:
         channel.sendall(b"\0\0\0\0")
-        print(f"kernel did not start: {error}", file=sys.stderr)
+        sys.stderr.write(f"kernel did not start: {error}\n")
         os._exit(1)
     StudentKernel(connection, shell, Refusals()).serve()
     os._exit(0)

@@ -36,7 +36,7 @@ class _RemoteNode(torch.autograd.Function):
 
     @staticmethod
     @once_differentiable
-    def backward(ctx: Any, *gradients: Tensor | None):
+    def backward(ctx: Any, *gradients: Tensor | None):  # type: ignore[override]
         kernel = ctx.graph.kernel
         packer = kernel.packer()
         request = {"do": "backward", "graph": ctx.graph.number}

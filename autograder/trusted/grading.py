@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import ast
 import copy
+import functools
 from collections.abc import Iterator
+from types import CodeType
 from typing import Any
 
+import torch
 from nbformat import NotebookNode
 
 from autograder.trusted.attempts import Attempts
@@ -23,6 +26,7 @@ class Grader:
     """Grades notebooks one after the other; keeps a warm parent for the assignment at hand."""
 
     def __init__(self, settings: Settings, user: int = 0):
+        torch.set_num_threads(1)  # sums that repeat exactly, and one core a student
         self.settings, self._user = settings, user
         self._parent: WarmParent | None = None
         self._parent_of: tuple[frozenset[str], str] | None = None
@@ -30,29 +34,26 @@ class Grader:
     def grade(self, student: str, assignment: str, notebook: NotebookNode) -> NotebookNode:
         """Return the notebook with the outputs of every code cell."""
         executed = copy.deepcopy(notebook)
-        setup = {id(cell): cell for cell in executed.cells if _role(cell) == "setup"}
-        tests = [cell for cell in executed.cells if _role(cell) == "test"]
-        codes = {id(cell): _compiled(cell) for cell in [*setup.values(), *tests]}
-        wanted = names_from_student(codes.values())
-        in_setup = {n for c in setup.values() for n in names_read(codes[id(c)])}
-        parent = self._warm(wanted, "\n".join(cell.source for cell in setup.values()))
-        seed = self.settings.seed("kernel", assignment, student)
-        attempts = Attempts(parent, self.settings, seed)
+        setup = [cell for cell in code_cells(executed) if _role(cell) == "setup"]
+        tests = [cell for cell in code_cells(executed) if _role(cell) == "test"]
+        wanted = names_from_student(map(_compiled, [*setup, *tests]))
+        in_setup = {name for cell in setup for name in names_read(_compiled(cell))}
+        parent = self._warm(wanted, "\n".join(cell.source for cell in setup))
+        attempts = Attempts(
+            parent, self.settings, self.settings.seed("kernel", assignment, student)
+        )
+        seed_of = functools.partial(self.settings.seed, "test", assignment, student)
         namespace: dict[str, Any] = {"__name__": "__main__"}
         try:
             for number, cell in enumerate(code_cells(executed), 1):
                 cell.execution_count = number
-                code = codes.get(id(cell))
                 if _role(cell) == "test":
+                    code = _compiled(cell)
                     own = sorted(wanted & (names_read(code) | in_setup))
-
-                    def seed_of(test: str) -> int:
-                        return self.settings.seed("test", assignment, student, test)
-
                     cell.outputs = run_test(code, cell.source, namespace, attempts, own, seed_of)
                     continue
                 if _role(cell) == "setup":
-                    exec(code, namespace)
+                    exec(_compiled(cell), namespace)
                 cell.outputs = _run_student_cell(attempts, cell.source)
         finally:
             attempts.close()
@@ -96,10 +97,12 @@ def _role(cell: NotebookNode) -> str:
     return "setup" if marked.get("locked") else "student"
 
 
-def _compiled(cell: NotebookNode):
+def _compiled(cell: NotebookNode) -> CodeType:
     return compiled(cell.source, cell.metadata.nbgrader.grade_id)
 
 
 def _imports(setup: str) -> list[str]:
     tree = ast.parse(plain_python(setup))
-    return [ast.unparse(node) for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+    return [
+        ast.unparse(node) for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)
+    ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 from autograder.kernels.isolation import Limits
 from autograder.trusted.warm_parents import WarmParent
@@ -31,9 +31,7 @@ class KernelFault(Exception):  # noqa: N818 - no error of the student's
 class Kernel:
     """A connection to one forked child; `alive` until it dies or is stopped."""
 
-    def __init__(
-        self, parent: WarmParent, limits: Limits, seed: int, refused: Sequence[str] = ()
-    ):
+    def __init__(self, parent: WarmParent, limits: Limits, seed: int, refused: Sequence[str] = ()):
         ours, theirs = socket.socketpair()
         self._lifeline, watched = socket.socketpair()
         parent.fork(theirs, watched, limits, seed=seed, refused=list(refused))
@@ -62,11 +60,10 @@ class Kernel:
         released, self.released = self.released, []
         try:
             self.channel.send(request | {"release": released}, packer.buffers if packer else ())
-            while True:
-                answer, buffers = self.channel.receive()
-                if "callback" not in answer:
-                    break
+            answer, buffers = self.channel.receive()
+            while "callback" in answer:
                 self._serve_callback(answer, buffers)
+                answer, buffers = self.channel.receive()
         except TimeoutError:
             self._lose("it was stopped because its time was up: look for an endless loop")
         except ChannelClosedError:
@@ -94,7 +91,7 @@ class Kernel:
         self.channel.close()
         self._lifeline.close()
 
-    def _lose(self, reason: str) -> None:
+    def _lose(self, reason: str) -> NoReturn:
         self.close()
         raise KernelLostError(reason)
 

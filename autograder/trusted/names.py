@@ -26,20 +26,22 @@ def names_from_student(own: Iterable[CodeType]) -> set[str]:
     >>> sorted(names_from_student([compiled("import math; x = math.pi; assert double(x)", "t")]))
     ['double']
     """
-    read: set[str] = set()
-    written: set[str] = set(dir(builtins)) | {"get_ipython", "display"}
-    for code in own:
-        for instruction in _instructions(code):
-            if instruction.opname in _READ:
-                read.add(instruction.argval)
-            elif instruction.opname in _WRITTEN:
-                written.add(instruction.argval)
+    codes = list(own)
+    read = frozenset[str]().union(*map(names_read, codes))
+    written = frozenset(dir(builtins)).union(*map(_names_written, codes))
+    written |= {"get_ipython", "display"}
     return {name for name in read - written if not name.startswith("__")}
 
 
-def names_read(code: CodeType) -> set[str]:
+@functools.lru_cache(maxsize=1000)
+def names_read(code: CodeType) -> frozenset[str]:
     """Return the global names that a cell reads."""
-    return {i.argval for i in _instructions(code) if i.opname in _READ}
+    return frozenset(i.argval for i in _instructions(code) if i.opname in _READ)
+
+
+@functools.lru_cache(maxsize=1000)
+def _names_written(code: CodeType) -> frozenset[str]:
+    return frozenset(i.argval for i in _instructions(code) if i.opname in _WRITTEN)
 
 
 def _instructions(code: CodeType) -> Iterable[dis.Instruction]:

@@ -32,6 +32,7 @@ class Remote:
         object.__setattr__(self, "_state", (kernel, number, name))
 
     def __call__(self, *inputs: Any, **options: Any) -> Any:
+        """Call the original."""
         return invoke(self, "", inputs, options)
 
     def __getattr__(self, name: str) -> Any:
@@ -45,7 +46,10 @@ class Remote:
         invoke(self, "setattr", (name, value), {})
 
     def __len__(self) -> int:
-        return invoke(self, "__len__", (), {})
+        try:
+            return invoke(self, "__len__", (), {})
+        except AttributeError as error:  # what `list` asks a generator, and forgives
+            raise TypeError(str(error)) from error
 
     def __bool__(self) -> bool:
         return True

@@ -47,7 +47,8 @@ class WarmParent:
         theirs.close()
         self._lines: list[str] = []
         # a pipe that nobody empties would stop the parent
-        threading.Thread(target=self._read_complaints, daemon=True).start()
+        self._reader = threading.Thread(target=self._read_complaints, daemon=True)
+        self._reader.start()
         self._await_warmth()
 
     def fork(
@@ -69,6 +70,7 @@ class WarmParent:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        self._reader.join(1)
         self._folder.cleanup()
 
     def _await_warmth(self) -> None:
@@ -85,6 +87,7 @@ class WarmParent:
 
     def _read_complaints(self) -> None:
         assert self._process.stderr is not None
-        for line in self._process.stderr:
-            self._lines.append(line.rstrip()[:500])
-            del self._lines[:-50]
+        with self._process.stderr as stream:
+            for line in stream:
+                self._lines.append(line.rstrip()[:500])
+                del self._lines[:-50]

@@ -23,6 +23,7 @@ MOST_ARTISTS = 20
 def describe_axes(axes: Axes) -> dict[str, Any]:
     """Describe images, meshes, ticks, names and limits; everything is numbers, text and arrays."""
     axes.autoscale_view()
+    width, height = axes.figure.bbox.width, axes.figure.bbox.height
     images = [
         {
             "values": _numbers(image.get_array()),
@@ -40,7 +41,7 @@ def describe_axes(axes: Axes) -> dict[str, Any]:
         if hasattr(mesh, "get_coordinates")
     ]
     return {
-        "size": [float(n) for n in axes.figure.get_size_inches()],
+        "size": [width / axes.figure.dpi, height / axes.figure.dpi],
         "place": [float(n) for n in axes.get_position().bounds],
         "images": images,
         "meshes": meshes,

@@ -51,7 +51,7 @@ def pack_tensor(tensor: Tensor) -> tuple[list[Any], Buffer]:
     if strides is not None:
         plain, strides = _span(plain, strides)
     flat = plain.contiguous().reshape(-1)
-    data = memoryview(flat.view(torch.uint8).numpy()) if flat.numel() else b""
+    data: Any = flat.view(torch.uint8).numpy().data if flat.numel() else b""
     return [dtype_name(tensor.dtype), list(tensor.shape), strides], data
 
 

@@ -66,11 +66,12 @@ class Packer:
             name = "array" if isinstance(value, np.ndarray) else "scalar"
             description, data = pack_array(value)
             return [name, description, self._buffer(data)]
-        if kind is torch.Size:
-            return ["size", list(value)]
+        if isinstance(value, torch.Size):
+            return ["size", [*value]]
         for name, container in (("list", list), ("tuple", tuple), ("set", set)):
             if isinstance(value, container):
-                return [name, [self.pack(item, depth + 1) for item in value]]
+                items: Any = value
+                return [name, [self.pack(item, depth + 1) for item in items]]
         if isinstance(value, dict):
             pairs = [[self.pack(k, depth + 1), self.pack(v, depth + 1)] for k, v in value.items()]
             return ["dict", pairs]
@@ -91,9 +92,10 @@ class Packer:
                 for f in dataclasses.fields(value)
             }
             return ["record", type(value).__module__, type(value).__qualname__, fields]
-        pyplot = sys.modules.get("matplotlib.axes")
-        if pyplot is not None and isinstance(value, pyplot.Axes):
-            return ["axes", self.pack(describe_axes(value), depth + 1)]
+        drawing: Any = sys.modules.get("matplotlib.axes")
+        if drawing is not None and isinstance(value, drawing.Axes):
+            axes: Any = value
+            return ["axes", self.pack(describe_axes(axes), depth + 1)]
         return self._refer(value)
 
     def _tensor(self, tensor: Tensor) -> Any:
@@ -200,5 +202,3 @@ class Unpacker:
         if not 0 <= number < len(self._buffers):
             raise MessageError(f"no buffer {number}")
         return self._buffers[number]
-
-

@@ -10,8 +10,8 @@ from autograder.assignment import Assignment, AssignmentError
 from autograder.authoring import fill_in, reference_solutions, released_notebook
 from autograder.bank import Entry, entries, judge, submit
 from autograder.course import Course
-from autograder.stock_executor import StockExecutor
 from autograder.pipeline import grade
+from autograder.stock_executor import StockExecutor
 
 
 def test_entries_say_what_they_are_and_what_they_fail(doubling: Assignment) -> None:

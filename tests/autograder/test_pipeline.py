@@ -9,9 +9,9 @@ import pytest
 from autograder import sample_class
 from autograder.assignment import Assignment
 from autograder.course import Course
-from autograder.stock_executor import StockExecutor
 from autograder.pipeline import Outcome, grade
 from autograder.reports import Score, scores, write_csv
+from autograder.stock_executor import StockExecutor
 
 EXECUTOR = StockExecutor(2)
 

@@ -1,0 +1,1 @@
+"""Measurements, side by side with others; one file a comparison, one table out."""
