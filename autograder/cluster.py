@@ -48,7 +48,7 @@ class DaskExecutor:
                 sent[future] = job
                 return future
 
-            done = as_completed([send(job) for job in islice(waiting, room)])
+            done = as_completed([send(job) for job in islice(waiting, room)], loop=client.loop)
             for future in done:
                 job = sent.pop(future)
                 for following in islice(waiting, 1):

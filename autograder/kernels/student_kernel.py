@@ -71,7 +71,7 @@ class StudentKernel:
             positional, named = arguments
             value = _apply(function, request["method"], positional, named)
         reply: Message = {"value": packer.pack(value), "graph": None}
-        leaves = [tensor for tensor in unpacker.tensors if tensor.requires_grad]
+        leaves = unpacker.leaves
         if any(_is_computed(tensor, leaves) for tensor in packer.tensors):
             self.calls += 1
             self.graphs[self.calls] = (leaves, list(packer.tensors))

@@ -11,7 +11,7 @@ import dataclasses
 import importlib
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import torch
@@ -112,7 +112,7 @@ class Packer:
             "parameter" if type(tensor) is nn.Parameter else "tensor",
             description,
             self._buffer(data),
-            tensor.requires_grad,
+            tensor.requires_grad and ("leaf" if tensor.is_leaf else "result"),
             None if gradient is None else self.pack(gradient),
         ]
 
@@ -132,6 +132,7 @@ class Unpacker:
         self, buffers: list[bytearray], resolve: Callable[[list[Any]], Any], trust: bool = False
     ):
         self.tensors: list[Tensor] = []
+        self.leaves: list[Tensor] = []
         self._buffers = buffers
         self._resolve = resolve
         self._trust = trust
@@ -158,7 +159,9 @@ class Unpacker:
                     self.unpack(key, depth + 1): self.unpack(value, depth + 1)
                     for key, value in pairs
                 }
-            case ["tensor" | "parameter" as kind, description, int(number), bool(grad), gradient]:
+            case ["tensor" | "parameter" as kind, description, int(number), grad, gradient] if (
+                grad in (False, "leaf", "result")
+            ):
                 return self._tensor(kind, description, number, grad, gradient)
             case ["same", int(number)] if 0 <= number < len(self.tensors):
                 return self.tensors[number]
@@ -184,15 +187,19 @@ class Unpacker:
         raise MessageError(f"no value: {str(data)[:100]}")
 
     def _tensor(
-        self, kind: str, description: Any, number: int, grad: bool, gradient: Any
+        self, kind: str, description: Any, number: int, grad: Literal[False] | str, gradient: Any
     ) -> Tensor:
         place = len(self.tensors)
         self.tensors.append(torch.empty(0))  # numbers are given in the order of packing
         tensor = unpack_tensor(description, self._buffer(number))
         if kind == "parameter":
-            tensor = nn.Parameter(tensor, requires_grad=grad)
+            tensor = nn.Parameter(tensor, requires_grad=bool(grad))
         elif grad and (tensor.is_floating_point() or tensor.is_complex()):
             tensor.requires_grad_()
+        if tensor.requires_grad:
+            self.leaves.append(tensor)
+        if grad == "result" and self._trust:
+            tensor = tensor.clone()  # may be changed in place, which a leaf may not
         self.tensors[place] = tensor
         if gradient is not None:
             tensor.grad = self.unpack(gradient)

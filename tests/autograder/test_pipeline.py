@@ -11,9 +11,10 @@ from autograder.assignment import Assignment
 from autograder.course import Course
 from autograder.pipeline import Outcome, grade
 from autograder.reports import Score, scores, write_csv
-from autograder.stock_executor import StockExecutor
+from autograder.sandbox_executor import SandboxExecutor
+from autograder.trusted.settings import Settings
 
-EXECUTOR = StockExecutor(2)
+EXECUTOR = SandboxExecutor(Settings(b"a secret of the tests"), 2)
 
 
 @pytest.fixture

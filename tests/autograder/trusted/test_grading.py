@@ -75,6 +75,21 @@ assert x.tolist() == [2, 1, 1] and items == [1, 2, 3] and table == {"a": 1, "b":
     assert verdicts(grader, student, test) == ["passed"]
 
 
+def test_what_is_no_leaf_may_be_changed_in_place(grader: Grader) -> None:
+    test = """
+x = torch.ones(3).double().requires_grad_()
+f(x.clone()).sum().backward()
+assert x.grad.tolist() == [2, 2, 2]
+try:
+    f(x)
+except RuntimeError as error:
+    assert "leaf" in str(error)
+else:
+    raise AssertionError
+"""
+    assert verdicts(grader, "def f(x):\n    x *= 2\n    return x", test) == ["passed"]
+
+
 def test_modules_are_built_called_and_trained_there(grader: Grader) -> None:
     test = """
 model = Twice(3)
