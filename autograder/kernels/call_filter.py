@@ -85,11 +85,12 @@ def _instructions(architecture: int, column: int) -> list[bytes]:
     for numbers in _REFUSED.values():
         steps += [_step(_EQUAL, numbers[column], 0, 1), refuse]
     missing = _step(_RETURN, _ERRNO | errno.ENOSYS)
+    to_the_end = 4 + len(_UNIX_AND_INTERNET)  # past the check of sockets, which comes last
     steps += [_step(_EQUAL, _CLONE3[column], 0, 1), missing]
     steps += [
         _step(_EQUAL, _CLONE[column], 0, 3),
         _step(_LOAD, _FIRST_ARGUMENT),
-        _step(_ANY_BIT, CLONE_NEWUSER, 0, 4),
+        _step(_ANY_BIT, CLONE_NEWUSER, 0, to_the_end),
         refuse,
     ]
     steps += [_step(_EQUAL, _SOCKET[column], 0, 2 + len(_UNIX_AND_INTERNET))]

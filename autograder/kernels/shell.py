@@ -46,6 +46,9 @@ class StudentShell(InteractiveShell):
 
     showsyntaxerror = showindentationerror = showtraceback  # type: ignore[assignment]
 
+    def enable_gui(self, gui: str | None = None) -> None:
+        """Accept `%matplotlib` in any form: there is no window to open."""
+
     def show(self, kind: str, data: dict[str, Any]) -> None:
         """Keep what a notebook would show, within limits."""
         kept = {name: str(data[name]) for name in KEPT if name in data}

@@ -60,7 +60,11 @@ def graded(course: Course, shares: Assignment, entries: list[Entry]) -> dict[str
         seconds_per_notebook=SECONDS_PER_NOTEBOOK,
     )
     began = time.monotonic()
-    outcome = grade(course, [shares], SandboxExecutor(settings, 2))
+    with pytest.MonkeyPatch.context() as patch:
+        (course.root / "tmp").mkdir()
+        patch.setenv("TMPDIR", str(course.root / "tmp"))  # marks the processes of this batch
+        outcome = grade(course, [shares], SandboxExecutor(settings, 2))
+    assert list((course.root / "tmp").iterdir()) == []
     took = time.monotonic() - began
     assert outcome.faults == {}
     assert took < SECONDS_PER_NOTEBOOK * len(entries)
@@ -84,8 +88,10 @@ def test_nobody_earns_or_loses_an_undeserved_point(
 ) -> None:
     got = {entry.student: passed(graded[entry.student], shares) for entry in entries}
     more = {e.student: got[e.student] - e.earns for e in entries if got[e.student] - e.earns}
-    less = {e.student: e.earns - got[e.student] for e in entries if e.earns - got[e.student]}
     assert more == {}
+    # who breaks the own kernel may break the own later cells; everybody else loses nothing
+    honest = [entry for entry in entries if not entry.student.startswith("code.")]
+    less = {e.student: e.earns - got[e.student] for e in honest if e.earns - got[e.student]}
     assert less == {}
 
 
@@ -101,7 +107,7 @@ def test_unreadable_files_come_with_a_reason(graded: dict[str, Score]) -> None:
         assert "Nothing could be graded" in graded[f"file.{name}"].remarks, name
 
 
-def test_nothing_is_left_running(graded: dict[str, Score]) -> None:
+def test_nothing_is_left_running(graded: dict[str, Score], course: Course) -> None:
     for process in Path("/proc").iterdir():
         if process.name.isdecimal() and int(process.name) != os.getpid():
             try:
@@ -109,7 +115,7 @@ def test_nothing_is_left_running(graded: dict[str, Score]) -> None:
             except OSError:
                 continue
             assert MARK.encode() not in text
-            assert b"PYTHONPATH=/student-library" not in text
+            assert str(course.root).encode() not in (process / "cmdline").read_bytes()
 
 
 def test_nothing_is_written_elsewhere(graded: dict[str, Score], course: Course) -> None:
@@ -119,7 +125,7 @@ def test_nothing_is_written_elsewhere(graded: dict[str, Score], course: Course) 
     assert found == []
     names = {p.name for p in course.root.iterdir()}
     assert names <= {"submitted", "rebuilt", "autograded", "feedback", "source", "release"} | {
-        "solutions", "gradebook.db", "nbgrader_config.py", ".secret", "records",
+        "solutions", "gradebook.db", "nbgrader_config.py", ".secret", "records", "tmp",
         "gradebook.db-wal", "gradebook.db-shm",
     }  # fmt: skip
 

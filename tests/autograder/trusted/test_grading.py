@@ -22,8 +22,8 @@ def grader() -> Iterator[Grader]:
         sandbox.require(Sandbox.BUBBLEWRAP)
     except SandboxError as error:
         pytest.skip(str(error))
-    limits = Limits(memory=3 * 2**30)
-    grader = Grader(Settings(b"secret", limits=limits, seconds_per_cell=5))
+    limits = Limits(memory=2 * 2**30)
+    grader = Grader(Settings(b"secret", limits=limits, seconds_per_cell=8))
     yield grader
     grader.close()
 
@@ -216,3 +216,28 @@ def look():
     assert "PATH" in result
     assert "'/student', True)" in result
     assert os.environ.get("HOME", "/") + "/" not in result
+
+
+def test_threads_and_programs_start_there_and_namespaces_do_not(grader: Grader) -> None:
+    student = """
+import ctypes, os, socket, subprocess, threading
+def try_all():
+    thread = threading.Thread(target=int); thread.start(); thread.join()
+    pid = os.fork()
+    if pid == 0: os._exit(0)
+    os.waitpid(pid, 0)
+    subprocess.run(["/bin/true"], check=True)
+    socket.socket().close()
+    refused = []
+    for what in ("vsock", "netlink", "unshare", "user namespace"):
+        try:
+            if what == "vsock": socket.socket(40, socket.SOCK_STREAM)
+            elif what == "netlink": socket.socket(16, socket.SOCK_RAW)
+            elif what == "unshare": assert ctypes.CDLL(None).unshare(0x10000000) == 0
+            else: subprocess.run(["unshare", "-U", "true"], check=True)
+        except Exception:
+            refused.append(what)
+    return refused
+"""
+    test = "assert try_all() == ['vsock', 'netlink', 'unshare', 'user namespace'], try_all()"
+    assert verdicts(grader, student, test) == ["passed"]
