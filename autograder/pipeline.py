@@ -53,10 +53,12 @@ def grade(
     how many notebooks will run, ``on_graded`` of each that is in the gradebook.
     """
     outcome = Outcome([], [])
-    jobs, by_slug = [], {assignment.slug: assignment for assignment in assignments}
-    for assignment in by_slug.values():
+    only = None if students is None else set(students)
+    jobs, hide_tests = [], {}
+    for assignment in assignments:
+        hide_tests[assignment.slug] = ReleasedTests(released_notebook(assignment))
         scored = {} if force else _graded_fingerprints(course, assignment.slug)
-        for submission in _submissions(course, assignment, students):
+        for submission in _submissions(course, assignment, only):
             if scored.get(submission.student) == fingerprint(submission.notebook):
                 outcome.unchanged.append((submission.student, submission.assignment))
                 continue
@@ -64,7 +66,7 @@ def grade(
             jobs.append(Job(submission.student, submission.assignment, submission.notebook))
     on_start(len(jobs))
     for job in executor.run(jobs):
-        _post(course, job, by_slug[job.assignment])
+        _post(course, job, hide_tests[job.assignment])
         outcome.graded.append((job.student, job.assignment))
         on_graded(job)
     return outcome
@@ -79,13 +81,8 @@ def fingerprint(notebook: NotebookNode) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
-def _submissions(
-    course: Course, assignment: Assignment, students: Iterable[str] | None
-) -> list[Submission]:
+def _submissions(course: Course, assignment: Assignment, only: set[str] | None) -> list[Submission]:
     template = grading_template(assignment)
-    wanted = course.students(assignment.slug)
-    if students is not None:
-        wanted = [student for student in wanted if student in set(students)]
     return [
         rebuild(
             course.folder("submitted", student, assignment.slug),
@@ -93,7 +90,8 @@ def _submissions(
             assignment.slug,
             template,
         )
-        for student in wanted
+        for student in course.students(assignment.slug)
+        if only is None or student in only
     ]
 
 
@@ -114,7 +112,7 @@ def _write_rebuilt(course: Course, submission: Submission) -> None:
     nbformat.write(submission.notebook, path)
 
 
-def _post(course: Course, job: Job, assignment: Assignment) -> None:
+def _post(course: Course, job: Job, hide_tests: ReleasedTests) -> None:
     """Let nbgrader score the executed notebook, then write the feedback page."""
 
     def replay(notebook: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
@@ -132,7 +130,6 @@ def _post(course: Course, job: Job, assignment: Assignment) -> None:
 
     # killed from here on, the next run finds no feedback page and grades again
     shutil.rmtree(course.folder("feedback", job.student, job.assignment), ignore_errors=True)
-    hide_tests = ReleasedTests(released_notebook(assignment))
     course.convert(
         Autograde,
         job.assignment,

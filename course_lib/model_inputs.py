@@ -15,6 +15,21 @@ from jaxtyping import Bool, Int
 from torch import Tensor
 
 from course_lib.attention import causal_mask
+from course_lib.kv_cache import KVCache
+
+
+def checked_positions_and_mask(
+    token_ids: Int[Tensor, "B T"],
+    padding_mask: Bool[Tensor, "B S"] | None,
+    cache: KVCache | None,
+    vocab_size: int,
+    context_length: int,
+) -> tuple[Int[Tensor, "... T"], Bool[Tensor, "... T S"]]:
+    """Return `positions_and_mask` of tokens that a decoder of these sizes may read."""
+    n_earlier = 0 if cache is None else cache.length
+    check_token_ids(token_ids, vocab_size)
+    check_length(n_earlier + token_ids.shape[1], context_length)
+    return positions_and_mask(token_ids, padding_mask, n_earlier)
 
 
 def positions_and_mask(

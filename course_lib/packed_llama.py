@@ -23,7 +23,7 @@ from jaxtyping import Bool, Complex, Float, Int
 from torch import Tensor, nn
 
 from course_lib.kv_cache import KVCache, LayerCache
-from course_lib.model_inputs import check_length, check_token_ids, positions_and_mask
+from course_lib.model_inputs import checked_positions_and_mask
 from course_lib.models.llama import Llama, LlamaConfig
 from course_lib.packed_linear import Int4Matrix, Int8Matrix
 from course_lib.positional_encoding import half_split_to_interleaved
@@ -65,10 +65,9 @@ class PackedLlama(nn.Module):
         cache: KVCache | None = None,
     ) -> Float[Tensor, "B T C"]:
         """Return what the head reads."""
-        n_earlier = 0 if cache is None else cache.length
-        check_token_ids(token_ids, self.config.vocab_size)
-        check_length(n_earlier + token_ids.shape[1], self.config.context_length)
-        positions, visible = positions_and_mask(token_ids, padding_mask, n_earlier)  # T, T S
+        positions, visible = checked_positions_and_mask(
+            token_ids, padding_mask, cache, self.config.vocab_size, self.config.context_length
+        )  # T, T S
         # A token that may see all others needs no mask: decoding a text that is not padded.
         mask = None if visible.all() else self.repeat_for_groups(visible)  # G*T S
         cos, sin = self.rotary_emb(positions)  # 1 T P

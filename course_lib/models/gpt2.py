@@ -19,7 +19,7 @@ from course_lib.attention import MultiHeadAttention, require_divisible
 from course_lib.feed_forward import FeedForward
 from course_lib.initialization import initialize
 from course_lib.kv_cache import KVCache
-from course_lib.model_inputs import check_length, check_token_ids, positions_and_mask
+from course_lib.model_inputs import checked_positions_and_mask
 from course_lib.normalization import LayerNorm
 from course_lib.positional_encoding import LearnedEncoding
 from course_lib.transformer_block import PreNormBlock
@@ -95,10 +95,9 @@ class GPT2(nn.Module):
         cache: KVCache | None = None,
     ) -> Float[Tensor, "B T C"]:
         """Return what the head reads: whoever needs one position only spares the other logits."""
-        n_earlier = 0 if cache is None else cache.length
-        check_token_ids(token_ids, self.config.vocab_size)
-        check_length(n_earlier + token_ids.shape[1], self.config.context_length)
-        positions, mask = positions_and_mask(token_ids, padding_mask, n_earlier)  # T, T S
+        positions, mask = checked_positions_and_mask(
+            token_ids, padding_mask, cache, self.config.vocab_size, self.config.context_length
+        )  # T, T S
         x = self.embed_tokens(token_ids) + self.embed_positions(positions)  # B T C
         for i, layer in enumerate(self.layers):
             x = layer(x, mask, cache=None if cache is None else cache[i])  # B T C

