@@ -16,7 +16,8 @@ from autograder import bank, sample_class
 from autograder.assignment import Assignment, AssignmentError
 from autograder.authoring import exercise_page
 from autograder.course import Course
-from autograder.executors import StockExecutor
+from autograder.execution import executor_for
+from autograder.kernels.sandbox import Sandbox, SandboxError
 from autograder.pipeline import Outcome, grade
 from autograder.reports import scores, write_csv
 
@@ -29,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         chosen = [assignments.load(slug) for slug in options.assignment or assignments.slugs()]
         return options.run(options, chosen)
-    except AssignmentError as error:
+    except (AssignmentError, SandboxError) as error:
         console.print(f"[red]error:[/red] {error}", style="bold", highlight=False)
         return 2
 
@@ -66,8 +67,7 @@ def grade_class(options: argparse.Namespace, chosen: list[Assignment]) -> int:
     """Grade what has been submitted; feedback pages and a CSV come out."""
     course = Course.at(options.course, options.db_url)
     course.release(chosen)
-    _grade(course, options, chosen)
-    return 0
+    return 3 if _grade(course, options, chosen).faults else 0
 
 
 def check(options: argparse.Namespace, chosen: list[Assignment]) -> int:
@@ -85,7 +85,7 @@ def check(options: argparse.Namespace, chosen: list[Assignment]) -> int:
     return 0 if all(verdict.good for verdict in verdicts) else 1
 
 
-def _grade(course: Course, options: argparse.Namespace, chosen: list[Assignment]) -> None:
+def _grade(course: Course, options: argparse.Namespace, chosen: list[Assignment]) -> Outcome:
     outcome = _run(course, options, chosen)
     rows = [score for assignment in chosen for score in scores(course, assignment.slug)]
     table = Table("student", *(a.slug for a in chosen), title="Grades")
@@ -108,6 +108,13 @@ def _grade(course: Course, options: argparse.Namespace, chosen: list[Assignment]
         highlight=False,
         soft_wrap=True,
     )
+    for (student, slug), reason in outcome.faults.items():
+        console.print(
+            f"[red]not graded:[/red] {student}, {slug}: a fault of the grader's, not of the "
+            f"student's; run the command again.\n{reason}",
+            highlight=False,
+        )
+    return outcome
 
 
 def _run(course: Course, options: argparse.Namespace, chosen: list[Assignment]) -> Outcome:
@@ -117,13 +124,14 @@ def _run(course: Course, options: argparse.Namespace, chosen: list[Assignment]) 
         return grade(
             course,
             chosen,
-            StockExecutor(options.jobs),
+            executor_for(course, options),
             students=getattr(options, "student", None),
             force=options.force,
             on_start=lambda total: progress.update(task, total=total),
             on_graded=lambda job: progress.update(
                 task, advance=1, description=f"{job.student} · {job.assignment}"
             ),
+            on_unchanged=lambda: progress.update(task, advance=1),
         )
 
 
@@ -189,6 +197,22 @@ def _parser() -> argparse.ArgumentParser:
             type=int,
             default=os.cpu_count() or 1,
             help="notebooks at a time (%(default)s)",
+        )
+        command.add_argument(
+            "--executor",
+            choices=("sandbox", "stock"),
+            default="sandbox",
+            help="who runs notebooks: sandbox (tests outside the student's process) or nbgrader's "
+            "own way, which trusts every student (%(default)s)",
+        )
+        command.add_argument(
+            "--sandbox",
+            choices=[kind.value for kind in Sandbox],
+            default=Sandbox.BUBBLEWRAP.value,
+            help="how student code is kept in; none keeps nothing in (%(default)s)",
+        )
+        command.add_argument(
+            "--scheduler", metavar="ADDRESS", help="a Dask scheduler, such as tcp://127.0.0.1:8786"
         )
         if name == "grade":
             command.add_argument(

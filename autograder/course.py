@@ -6,8 +6,10 @@ feedback`` is the way of a submission. nbgrader reads *rebuilt*, never what a st
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
+import secrets
 import shutil
 import sys
 import warnings
@@ -124,6 +126,19 @@ class Course:
             except MissingEntry:
                 return False
             return True
+
+    def secret(self) -> bytes:
+        """The key from which every student's random test inputs are drawn; made once, kept."""
+        path = self.root / ".secret"
+        if not path.is_file():
+            self.root.mkdir(parents=True, exist_ok=True)
+            part = self.root / f".secret.{os.getpid()}"
+            part.touch(mode=0o600)
+            part.write_bytes(secrets.token_bytes(32))
+            with contextlib.suppress(FileExistsError):  # another run was first
+                path.hardlink_to(part)
+            part.unlink()
+        return path.read_bytes()
 
     def students(self, assignment: str) -> list[str]:
         """Students who have submitted something for an assignment, sorted."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -62,21 +63,36 @@ def _read_cells(folder: Path, name: str, remarks: list[str]) -> list[dict[str, A
     path = _find(folder, name, remarks)
     size = path.stat().st_size
     if size == 0:
-        raise UnreadableError(f"{path.name} is empty.")
+        raise UnreadableError(f"{_shown(path.name)} is empty.")
     if size > LARGEST_FILE:
         raise UnreadableError(
-            f"{path.name} has {size / 2**20:.0f} MiB; at most {LARGEST_FILE // 2**20} MiB are "
-            "read. Clear its outputs and submit again."
+            f"{_shown(path.name)} has {size / 2**20:.0f} MiB; at most "
+            f"{LARGEST_FILE // 2**20} MiB are read. Clear its outputs and submit again."
         )
     try:
-        content = json.loads(path.read_bytes().decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise UnreadableError(f"{path.name} is not UTF-8 text ({error.reason}).") from error
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise UnreadableError(f"{path.name} is not a notebook: {error}.") from error
+        content = json.loads(_decoded(path.read_bytes(), remarks))
+    except (ValueError, RecursionError) as error:
+        raise UnreadableError(f"{_shown(path.name)} is not a notebook: {error}.") from error
     if not isinstance(content, dict) or not isinstance(content.get("cells"), list):
-        raise UnreadableError(f"{path.name} has no list of cells; save it in JupyterLab again.")
+        raise UnreadableError(
+            f"{_shown(path.name)} has no list of cells; save it in JupyterLab again."
+        )
     return [cell for cell in content["cells"] if isinstance(cell, dict)]
+
+
+def _decoded(data: bytes, remarks: list[str]) -> str:
+    """The text of a file: UTF-8 as a notebook's must be, or what an editor may have made of it."""
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        remarks.append(f"Your file is not UTF-8 text ({error.reason}); it was read as Latin-1.")
+        return data.decode("latin-1")
+
+
+def _shown(name: str) -> str:
+    """A file's name without characters that could mean something in Markdown or HTML."""
+    return re.sub(r"[^\w .,()+-]", "_", name)[:100]
 
 
 def _find(folder: Path, name: str, remarks: list[str]) -> Path:
@@ -87,9 +103,9 @@ def _find(folder: Path, name: str, remarks: list[str]) -> Path:
     if not found:
         raise UnreadableError(f"There is no {name} among the submitted files.")
     if len(found) > 1:
-        names = ", ".join(path.name for path in found)
+        names = ", ".join(_shown(path.name) for path in found[:10])
         raise UnreadableError(f"There is no {name}; it could be any of {names}.")
-    remarks.append(f"Your notebook is called {found[0].name}; it was read as {name}.")
+    remarks.append(f"Your notebook is called {_shown(found[0].name)}; it was read as {name}.")
     return found[0]
 
 
@@ -151,4 +167,8 @@ def _source(cell: dict[str, Any]) -> str:
     source = cell.get("source", "")
     if isinstance(source, list):
         source = "".join(line for line in source if isinstance(line, str))
-    return source if isinstance(source, str) else ""
+    if not isinstance(source, str):
+        return ""
+    # JSON can name halves of characters, which no file can hold; line ends are one, as in Jupyter
+    text = source.encode("utf-8", "replace").decode("utf-8")
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -9,32 +9,31 @@ from __future__ import annotations
 import copy
 import hashlib
 import shutil
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
 
 import nbformat
-from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbformat import NotebookNode
-from nbgrader.converters import Autograde, GenerateFeedback
-from nbgrader.preprocessors import GetGrades, LimitOutput, SaveAutoGrades
 
 from autograder.assignment import Assignment
 from autograder.authoring import grading_template, released_notebook
 from autograder.course import Course
 from autograder.executors import Executor, Job
-from autograder.intake import Submission, rebuild
-from autograder.reports import ReleasedTests, scores
-
-Progress = Callable[[Job], None]
+from autograder.feedback import FeedbackWriter
+from autograder.gradebook import GradebookWriter, gradebook_writer
+from autograder.intake import rebuild
+from autograder.reports import scores
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one run of the grading did."""
+    """What one run of the grading did; ``faults`` are ours, and will be tried again."""
 
     graded: list[tuple[str, str]]
     unchanged: list[tuple[str, str]]
+    faults: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
 def grade(
@@ -45,31 +44,69 @@ def grade(
     students: Iterable[str] | None = None,
     force: bool = False,
     on_start: Callable[[int], None] = lambda total: None,
-    on_graded: Progress = lambda job: None,
+    on_graded: Callable[[Job], None] = lambda job: None,
+    on_unchanged: Callable[[], None] = lambda: None,
 ) -> Outcome:
     """Grade every submission that is new or changed, and write its feedback page.
 
     ``students`` restricts the run; ``force`` grades again what is unchanged. ``on_start`` hears
-    how many notebooks will run, ``on_graded`` of each that is in the gradebook.
+    how many submissions there are; one of the others hears of each of them.
     """
     outcome = Outcome([], [])
-    only = None if students is None else set(students)
-    jobs, hide_tests = [], {}
-    for assignment in assignments:
-        hide_tests[assignment.slug] = ReleasedTests(released_notebook(assignment))
-        scored = {} if force else _graded_fingerprints(course, assignment.slug)
-        for submission in _submissions(course, assignment, only):
-            if scored.get(submission.student) == fingerprint(submission.notebook):
-                outcome.unchanged.append((submission.student, submission.assignment))
-                continue
-            _write_rebuilt(course, submission)
-            jobs.append(Job(submission.student, submission.assignment, submission.notebook))
-    on_start(len(jobs))
-    for job in executor.run(jobs):
-        _post(course, job, hide_tests[job.assignment])
-        outcome.graded.append((job.student, job.assignment))
-        on_graded(job)
+    classes = {a.slug: _Class(course, a, students, force) for a in assignments}
+    on_start(sum(len(each.students) for each in classes.values()))
+
+    def jobs() -> Iterator[Job]:
+        """One notebook at a time, so that a class of any size fits into memory."""
+        for each in classes.values():
+            for student in each.students:
+                try:
+                    job = each.job(student)
+                except Exception:  # one student's file never stops another's grading
+                    outcome.faults[student, each.assignment.slug] = traceback.format_exc()
+                    continue
+                if job is not None:
+                    yield job
+                else:
+                    outcome.unchanged.append((student, each.assignment.slug))
+                    on_unchanged()
+
+    feedback = FeedbackWriter(course)
+    with gradebook_writer(course) as gradebook:
+        for job in executor.run(jobs()):
+            if job.fault:
+                outcome.faults[job.student, job.assignment] = job.fault
+            else:
+                _post(course, job, classes[job.assignment], gradebook, feedback)
+                outcome.graded.append((job.student, job.assignment))
+            on_graded(job)
     return outcome
+
+
+class _Class:
+    """Who handed in one assignment, and what of it must be graded."""
+
+    def __init__(
+        self, course: Course, assignment: Assignment, only: Iterable[str] | None, force: bool
+    ):
+        self.course, self.assignment = course, assignment
+        wanted = course.students(assignment.slug)
+        self.students = wanted if only is None else [s for s in wanted if s in set(only)]
+        self.template = grading_template(assignment)
+        self.released = released_notebook(assignment)
+        self.scored = set() if force else _scored(course, assignment.slug)
+
+    def job(self, student: str) -> Job | None:
+        """The rebuilt notebook, or None where the grade is that of this very notebook."""
+        slug = self.assignment.slug
+        folder = self.course.folder("submitted", student, slug)
+        submission = rebuild(folder, student, slug, self.template)
+        if student in self.scored:
+            digest = _graded_fingerprint(self.course, student, slug)
+            if digest == fingerprint(submission.notebook):
+                return None
+        _write_whole(self.course.notebook("rebuilt", student, slug), submission.notebook)
+        return Job(student, slug, submission.notebook)
 
 
 def fingerprint(notebook: NotebookNode) -> str:
@@ -81,64 +118,45 @@ def fingerprint(notebook: NotebookNode) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
-def _submissions(course: Course, assignment: Assignment, only: set[str] | None) -> list[Submission]:
-    template = grading_template(assignment)
-    return [
-        rebuild(
-            course.folder("submitted", student, assignment.slug),
-            student,
-            assignment.slug,
-            template,
-        )
-        for student in course.students(assignment.slug)
-        if only is None or student in only
-    ]
+def _scored(course: Course, slug: str) -> set[str]:
+    return {score.student for score in scores(course, slug)}
 
 
-def _graded_fingerprints(course: Course, slug: str) -> dict[str, str]:
-    """By student, the fingerprint that the last grade and feedback page were made from."""
-    found = {}
-    for score in scores(course, slug):
-        graded = course.notebook("autograded", score.student, slug)
-        feedback = course.folder("feedback", score.student, slug) / f"{slug}.html"
-        if graded.is_file() and feedback.is_file():
-            found[score.student] = nbformat.read(graded, as_version=4).metadata.get("fingerprint")
-    return found
+def _graded_fingerprint(course: Course, student: str, slug: str) -> str | None:
+    """The fingerprint that the last grade and feedback page were made from."""
+    graded = course.notebook("autograded", student, slug)
+    feedback = course.folder("feedback", student, slug) / f"{slug}.html"
+    if not graded.is_file() or not feedback.is_file():
+        return None
+    return nbformat.read(graded, as_version=4).metadata.get("fingerprint")
 
 
-def _write_rebuilt(course: Course, submission: Submission) -> None:
-    path = course.notebook("rebuilt", submission.student, submission.assignment)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    nbformat.write(submission.notebook, path)
-
-
-def _post(course: Course, job: Job, hide_tests: ReleasedTests) -> None:
-    """Let nbgrader score the executed notebook, then write the feedback page."""
-
-    def replay(notebook: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
-        executed = copy.deepcopy(job.notebook)
-        if [cell.source for cell in executed.cells] != [cell.source for cell in notebook.cells]:
-            raise RuntimeError(
-                f"{job.assignment}: nbgrader's copy of the tests is not the one that was run; "
-                "release the assignment again."
-            )
-        executed.metadata = {
-            "kernelspec": notebook.metadata.get("kernelspec", {}),
-            "fingerprint": fingerprint(executed),
-        }
-        return executed, resources
-
+def _post(
+    course: Course,
+    job: Job,
+    of_class: _Class,
+    gradebook: GradebookWriter,
+    feedback: FeedbackWriter,
+) -> None:
+    """Write the executed notebook, its scores, and the feedback page."""
     # killed from here on, the next run finds no feedback page and grades again
-    shutil.rmtree(course.folder("feedback", job.student, job.assignment), ignore_errors=True)
-    course.convert(
-        Autograde,
-        job.assignment,
-        job.student,
-        autograde_preprocessors=[replay, LimitOutput, SaveAutoGrades],
+    page = course.folder("feedback", job.student, job.assignment)
+    shutil.rmtree(page, ignore_errors=True)
+    executed = copy.deepcopy(job.notebook)
+    executed.metadata = NotebookNode(
+        kernelspec=executed.metadata.get("kernelspec", {}), fingerprint=fingerprint(executed)
     )
-    course.convert(
-        GenerateFeedback,
-        job.assignment,
-        job.student,
-        preprocessors=[hide_tests, GetGrades, CSSHTMLHeaderPreprocessor],
-    )
+    for cell in executed.cells:
+        if "nbgrader" in cell.metadata:
+            cell.metadata.nbgrader["cell_type"] = cell.cell_type
+    _write_whole(course.notebook("autograded", job.student, job.assignment), executed)
+    result = gradebook.save(job.student, job.assignment, executed, of_class.released)
+    feedback.write(job.student, job.assignment, executed, of_class.released, result)
+
+
+def _write_whole(path: Path, notebook: NotebookNode) -> None:
+    """Write a notebook beside its place, then rename it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(".part")
+    nbformat.write(notebook, part)
+    part.replace(path)

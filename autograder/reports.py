@@ -1,4 +1,4 @@
-"""What comes out of grading: scores, the spreadsheet, and feedback that hides hidden tests."""
+"""What comes out of grading: scores and the spreadsheet."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbformat import NotebookNode
-from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.course import Course
 
@@ -50,33 +48,6 @@ def write_csv(path: Path, rows: Iterable[Score]) -> None:
     temporary = Path(file.name)
     temporary.chmod(0o644)
     temporary.replace(path)
-
-
-class ReleasedTests(NbGraderPreprocessor):
-    """Shows test cells as they were released, and errors by their message alone.
-
-    A traceback quotes the lines of hidden tests.
-    """
-
-    def __init__(self, released: NotebookNode, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.released = {
-            cell.metadata.nbgrader.grade_id: cell.source
-            for cell in released.cells
-            if "nbgrader" in cell.metadata
-        }
-
-    def preprocess_cell(
-        self, cell: NotebookNode, resources: Any, index: int
-    ) -> tuple[NotebookNode, Any]:
-        """Replace the source of one test cell, and its tracebacks."""
-        nbgrader = cell.metadata.get("nbgrader", {})
-        if nbgrader.get("grade"):
-            cell.source = self.released[nbgrader.grade_id]
-            for output in cell.outputs:
-                if output.output_type == "error":
-                    output.traceback = [f"{output.ename}: {output.evalue}"]
-        return cell, resources
 
 
 def _score(course: Course, submission: Any, assignment: str) -> Score:

@@ -10,8 +10,9 @@ from autograder.assignment import Assignment, AssignmentError
 from autograder.authoring import fill_in, reference_solutions, released_notebook
 from autograder.bank import Entry, entries, judge, submit
 from autograder.course import Course
-from autograder.executors import StockExecutor
 from autograder.pipeline import grade
+from autograder.sandbox_executor import SandboxExecutor
+from autograder.trusted.settings import Settings
 
 
 def test_entries_say_what_they_are_and_what_they_fail(doubling: Assignment) -> None:
@@ -44,7 +45,7 @@ def test_misjudged_solutions_are_found(course: Course, doubling: Assignment) -> 
             reference_solutions(doubling) | {entry.exercise: entry.source},
         )
         course.submit(entry.student, "doubling", nbformat.writes(notebook).encode())
-    grade(course, [doubling], StockExecutor(2))
+    grade(course, [doubling], SandboxExecutor(Settings(b"a secret of the tests"), 2))
     verdicts = judge(course, doubling, [*bank, right, wrong])
     assert {v.name: v.misjudged for v in verdicts if v.misjudged} == {
         "squares": "is right, but lost double-many, double-one",

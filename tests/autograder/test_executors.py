@@ -3,10 +3,11 @@
 import pytest
 from nbformat import NotebookNode
 
-from autograder import executors
+from autograder import stock_executor
 from autograder.assignment import Assignment
 from autograder.authoring import fill_in, grading_template, reference_solutions
-from autograder.executors import Job, execute
+from autograder.executors import Job
+from autograder.stock_executor import execute
 
 
 def verdicts(notebook: NotebookNode) -> dict[str, str]:
@@ -42,7 +43,7 @@ def test_what_passed_before_the_kernel_died_still_counts(doubling: Assignment) -
 def test_an_endless_loop_costs_its_own_cells(
     doubling: Assignment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(executors, "SECONDS_PER_CELL", 1)
+    monkeypatch.setattr(stock_executor, "SECONDS_PER_CELL", 1)
     result = run(doubling, double="def double(x):\n    while True: pass")
     assert "stopped after 1 seconds" in result["double-one"]
     assert result["halve-two"] == "passed"

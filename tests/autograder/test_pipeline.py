@@ -9,11 +9,12 @@ import pytest
 from autograder import sample_class
 from autograder.assignment import Assignment
 from autograder.course import Course
-from autograder.executors import StockExecutor
 from autograder.pipeline import Outcome, grade
 from autograder.reports import Score, scores, write_csv
+from autograder.sandbox_executor import SandboxExecutor
+from autograder.trusted.settings import Settings
 
-EXECUTOR = StockExecutor(2)
+EXECUTOR = SandboxExecutor(Settings(b"a secret of the tests"), 2)
 
 
 @pytest.fixture

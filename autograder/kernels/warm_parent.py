@@ -1,0 +1,194 @@
+"""The program inside the sandbox that has imported everything and forks a child for each notebook.
+
+It runs no student code and, once warm, computes nothing: a process that used several threads
+cannot be forked safely. Requests come over one inherited socket, which no child keeps; each brings
+the two sockets that the child and its supervisor are to use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import array
+import gc
+import importlib
+import json
+import os
+import signal
+import socket
+import sys
+from typing import Any
+
+from autograder.kernels import isolation, system_calls
+from autograder.kernels.isolation import Limits
+from autograder.kernels.supervision import supervise
+
+MEMORY_OF_A_MESSAGE = 64 * 1024
+
+
+def main() -> None:
+    """Become the unprivileged user, import, and serve."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--control", type=int, required=True)
+    parser.add_argument("--user", type=int, help="become this user (needs root)")
+    parser.add_argument("--imports", default="", help="import statements to run")
+    parser.add_argument("--namespaces", type=int, default=1, help="0: no isolation of children")
+    parser.add_argument("--parent", type=int, help="end when this process ends")
+    options = parser.parse_args()
+    control = socket.socket(fileno=options.control)
+    control.set_inheritable(False)
+    if options.parent:
+        system_calls.die_with_parent(signal.SIGKILL, options.parent)
+    if options.user is not None:
+        os.setgroups([])
+        os.setresgid(options.user, options.user, options.user)
+        os.setresuid(options.user, options.user, options.user)
+    if options.namespaces:
+        system_calls.forbid_new_privileges()
+    shell = _warm_up(options.imports)
+    threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208
+    control.sendall(json.dumps({"ready": threads == 1, "threads": threads}).encode())
+    if threads == 1:
+        _serve(control, shell, bool(options.namespaces))
+
+
+def _warm_up(imports: str) -> Any:
+    """Import what student code needs, and use it once, so that no child pays for first times."""
+    import torch
+
+    torch.set_num_threads(1)
+    torch.set_num_interop_threads(1)
+    for name in ("autograder.kernels.student_kernel", "autograder.testing"):
+        importlib.import_module(name)
+    from autograder.kernels.shell import make_shell
+
+    shell = make_shell()
+    for statement in imports.splitlines():
+        try:
+            exec(statement, {})
+        except Exception as error:
+            sys.stderr.write(f"cannot be imported beforehand: {statement}: {error}\n")
+    x = torch.randn(3, 4, dtype=torch.float64, requires_grad=True)
+    (x @ x.T / 2).softmax(-1).sum().backward()
+    shell.run("raise ValueError('warm')")
+    shell.run("[1, 2]")
+    shell.reset(new_session=False)
+    gc.collect()
+    gc.freeze()
+    return shell
+
+
+def _serve(control: socket.socket, shell: Any, namespaces: bool) -> None:
+    if namespaces:
+        system_calls.set_dumpable(False)  # no child may look in here
+    while True:
+        request, sockets = _receive(control)
+        _reap(block=not sockets)
+        if not sockets:
+            return
+        channel, lifeline = sockets
+        if os.fork() == 0:
+            control.close()
+            _become_supervisor(request, channel, lifeline, shell, namespaces)
+        channel.close()
+        lifeline.close()
+
+
+def _reap(block: bool) -> None:
+    """Wait for supervisors that have ended, so that their processor time is counted."""
+    try:
+        while os.waitpid(-1, 0 if block else os.WNOHANG)[0]:
+            pass
+    except ChildProcessError:
+        pass
+
+
+def _receive(control: socket.socket) -> tuple[dict[str, Any], list[socket.socket]]:
+    size = array.array("i").itemsize
+    data, ancillary, _, _ = control.recvmsg(MEMORY_OF_A_MESSAGE, socket.CMSG_SPACE(2 * size))
+    numbers = array.array("i")
+    for level, kind, payload in ancillary:
+        if (level, kind) == (socket.SOL_SOCKET, socket.SCM_RIGHTS):
+            numbers.frombytes(payload[: len(payload) - len(payload) % size])
+    return (json.loads(data) if data else {}), [socket.socket(fileno=n) for n in numbers]
+
+
+def _become_supervisor(
+    request: dict[str, Any],
+    channel: socket.socket,
+    lifeline: socket.socket,
+    shell: Any,
+    namespaces: bool,
+) -> None:
+    """Fork the student's kernel and watch it; this function does not return."""
+    try:
+        limits = Limits(**request["limits"])
+        if namespaces:
+            isolation.leave_the_parent()
+        parent = os.getpid()
+        kernel = os.fork()
+        if kernel == 0:
+            lifeline.close()
+            _become_kernel(request, channel, shell, limits, namespaces, parent)
+        channel.close()
+        supervise(kernel, lifeline, limits.memory, namespaces)
+        os._exit(0)
+    except BaseException as error:
+        lifeline.sendall(f"!{type(error).__name__}: {error}".encode())
+        os._exit(1)
+
+
+def _become_kernel(
+    request: dict[str, Any],
+    channel: socket.socket,
+    shell: Any,
+    limits: Limits,
+    namespaces: bool,
+    parent: int,
+) -> None:
+    from autograder.kernels.refusal import Refusals, refuse
+    from autograder.kernels.student_kernel import StudentKernel
+    from autograder.wire.channel import Channel
+
+    try:
+        os.setsid()  # a signal to its process group must not reach the parent
+        if namespaces:
+            # in a pid namespace the parent has no number, and its end takes the namespace along
+            isolation.settle(limits)
+        else:
+            system_calls.die_with_parent(signal.SIGKILL, parent)
+            isolation.restrict(limits)
+        _close_everything_but(channel.fileno())
+        refuse(request["refused"])
+        _seed(request["seed"])
+        connection = Channel(channel)
+        connection.send({"hello": True})
+    except BaseException as error:
+        channel.sendall(b"\0\0\0\0")
+        sys.stderr.write(f"kernel did not start: {error}\n")
+        os._exit(1)
+    StudentKernel(connection, shell, Refusals()).serve()
+    os._exit(0)
+
+
+def _close_everything_but(kept: int) -> None:
+    """Close inherited files; what is printed past Python goes nowhere."""
+    null = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(null, standard)
+    os.closerange(3, kept)
+    os.closerange(kept + 1, 4096)
+
+
+def _seed(seed: int) -> None:
+    import random
+
+    import numpy as np
+    import torch
+
+    random.seed(seed)
+    np.random.seed(seed % 2**32)
+    torch.manual_seed(seed)
+
+
+if __name__ == "__main__":
+    main()

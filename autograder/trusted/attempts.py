@@ -1,0 +1,111 @@
+"""The kernels of one notebook: a death costs the cell in which it happened, and nothing else.
+
+The cells of set-up and student form one script. Each kernel stands at some line of it; one that
+is behind, because it was just started, catches up before it is used. A cell that killed a kernel
+is taken out of the script.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.trusted.kernel import Kernel, KernelLostError
+from autograder.trusted.settings import Settings
+from autograder.trusted.warm_parents import WarmParent
+
+MOST_STARTS = 40
+
+
+@dataclass
+class _Line:
+    source: str
+    usable: bool = True
+
+
+@dataclass
+class _Standing:
+    kernel: Kernel
+    place: int = 0
+
+
+class Attempts:
+    """Kernels for one student's notebook, by what is refused in them."""
+
+    def __init__(self, parent: WarmParent, settings: Settings, seed: int):
+        self._parent, self._settings, self._seed = parent, settings, seed
+        self._script: list[_Line] = []
+        self._standing: dict[tuple[str, ...], _Standing] = {}
+        self._starts = 0
+        self._ends_at = time.monotonic() + settings.seconds_per_notebook
+        self.refused: tuple[str, ...] = ()
+
+    def run(self, source: str) -> list[dict[str, Any]]:
+        """Run the next cell of the script; its outputs. `KernelLostError` where it kills."""
+        self.kernel()
+        line = _Line(source)
+        self._script.append(line)
+        standing = self._standing[self.refused]
+        standing.place = len(self._script)
+        return self._run_line(standing.kernel, line).get("outputs", [])
+
+    def kernel(self) -> Kernel:
+        """Return a live kernel that has run the whole script so far."""
+        while True:
+            standing = self._standing.get(self.refused)
+            if standing is None or not standing.kernel.alive:
+                standing = self._standing[self.refused] = _Standing(self._start())
+            try:
+                while standing.place < len(self._script):
+                    line = self._script[standing.place]
+                    standing.place += 1
+                    if line.usable:
+                        self._run_line(standing.kernel, line)
+                return standing.kernel
+            except KernelLostError:
+                if time.monotonic() >= self._ends_at:
+                    raise
+
+    @contextlib.contextmanager
+    def limited(self) -> Iterator[None]:
+        """Allow the current kernel the time of one cell, from now on."""
+        with self.kernel().channel.deadline(self.deadline()):
+            yield
+
+    def deadline(self) -> float:
+        """Return the moment at which a cell that starts now must have ended."""
+        return min(time.monotonic() + self._settings.seconds_per_cell, self._ends_at)
+
+    @contextlib.contextmanager
+    def without(self, names: Sequence[str]) -> Iterator[Kernel]:
+        """Work in a kernel in which these functions were refused from the start."""
+        before, self.refused = self.refused, tuple(names)
+        try:
+            kernel = self.kernel()
+            kernel.refused_calls.clear()
+            yield kernel
+        finally:
+            self.refused = before
+
+    def close(self) -> None:
+        """End all kernels."""
+        for standing in self._standing.values():
+            standing.kernel.close()
+
+    def _start(self) -> Kernel:
+        self._starts += 1
+        if self._starts > MOST_STARTS or time.monotonic() >= self._ends_at:
+            raise KernelLostError("the notebook had used up its time")
+        return Kernel(self._parent, self._settings.limits, self._seed, self.refused)
+
+    def _run_line(self, kernel: Kernel, line: _Line) -> dict[str, Any]:
+        try:
+            with kernel.channel.deadline(self.deadline()):
+                answer, _ = kernel.ask({"do": "run", "source": line.source})
+        except KernelLostError:
+            line.usable = False
+            raise
+        return answer

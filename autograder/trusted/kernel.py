@@ -1,0 +1,125 @@
+"""One student's kernel, as the grader holds it: every request has a deadline, every answer a check.
+
+`KernelLostError` is no `Exception`, so that a test which catches errors of the student's function
+does not take the end of the kernel for one.
+"""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn
+
+from autograder.kernels.isolation import Limits
+from autograder.trusted.warm_parents import WarmParent
+from autograder.wire.channel import Channel, ChannelClosedError, MessageError
+from autograder.wire.values import Packer, Unpacker
+
+SECONDS_TO_START = 30
+Message = dict[str, Any]
+
+
+class KernelLostError(BaseException):
+    """The kernel is gone; the message says why, in words for the student."""
+
+
+class KernelFault(Exception):  # noqa: N818 - no error of the student's
+    """A kernel that could not be started: our fault, to be tried again."""
+
+
+class Kernel:
+    """A connection to one forked child; `alive` until it dies or is stopped."""
+
+    def __init__(self, parent: WarmParent, limits: Limits, seed: int, refused: Sequence[str] = ()):
+        ours, theirs = socket.socketpair()
+        self._lifeline, watched = socket.socketpair()
+        parent.fork(theirs, watched, limits, seed=seed, refused=list(refused))
+        theirs.close()
+        watched.close()
+        self.channel = Channel(ours)
+        self.alive = True
+        self.refused_calls: list[str] = []
+        self.released: list[int] = []
+        self._callbacks: list[Callable[..., Any]] = []
+        try:
+            with self.channel.deadline(time.monotonic() + SECONDS_TO_START):
+                hello, _ = self.channel.receive()
+        except (ChannelClosedError, MessageError, TimeoutError) as error:
+            reason = self._last_words()
+            self.close()
+            raise KernelFault(f"no kernel: {reason}\n{parent.complaints()}") from error
+        assert hello == {"hello": True}
+
+    def ask(
+        self, request: Message, packer: Packer | None = None
+    ) -> tuple[Message, list[bytearray]]:
+        """Send a request and wait for its answer; callbacks are served meanwhile."""
+        if not self.alive:
+            raise KernelLostError("the kernel had ended")
+        released, self.released = self.released, []
+        try:
+            self.channel.send(request | {"release": released}, packer.buffers if packer else ())
+            answer, buffers = self.channel.receive()
+            while "callback" in answer:
+                self._serve_callback(answer, buffers)
+                answer, buffers = self.channel.receive()
+        except TimeoutError:
+            self._lose("it was stopped because its time was up: look for an endless loop")
+        except ChannelClosedError:
+            self._lose(self._last_words())
+        except MessageError as error:
+            self._lose(f"it sent what cannot be read: {error}")
+        refused = answer.get("refused")
+        if isinstance(refused, list):
+            self.refused_calls += [str(name)[:200] for name in refused[:10]]
+        return answer, buffers
+
+    def packer(self) -> Packer:
+        """Return a packer for the next request; functions among its values become callbacks."""
+        return Packer(self._refer)
+
+    def unpacker(self, buffers: list[bytearray]) -> Unpacker:
+        """Return an unpacker that makes stand-ins for what stays in the kernel."""
+        from autograder.trusted.proxies import stand_in
+
+        return Unpacker(buffers, lambda reference: stand_in(self, reference))
+
+    def close(self) -> None:
+        """End the kernel and everything that it started."""
+        self.alive = False
+        self.channel.close()
+        self._lifeline.close()
+
+    def _lose(self, reason: str) -> NoReturn:
+        self.close()
+        raise KernelLostError(reason)
+
+    def _last_words(self) -> str:
+        self._lifeline.settimeout(5)
+        try:
+            words = self._lifeline.recv(1000).decode(errors="replace")
+        except OSError:
+            words = ""
+        return words or "it ended without a word"
+
+    def _refer(self, value: Any) -> list[Any]:
+        from autograder.trusted.proxies import Remote, number_of
+
+        if isinstance(value, Remote):
+            return ["object", number_of(value), "", ""]
+        if callable(value):
+            self._callbacks.append(value)
+            name = str(getattr(value, "__name__", "function"))
+            return ["callback", len(self._callbacks) - 1, name]
+        raise TypeError(f"a {type(value).__name__} cannot be passed to a student's function")
+
+    def _serve_callback(self, request: Message, buffers: list[bytearray]) -> None:
+        packer = self.packer()
+        try:
+            function = self._callbacks[request["callback"]]
+            inputs, options = self.unpacker(buffers).unpack(request["arguments"])
+            answer = {"value": packer.pack(function(*inputs, **options))}
+        except Exception as error:
+            answer, packer = {"error": f"{type(error).__name__}: {error}"}, self.packer()
+        self.channel.send(answer, packer.buffers)

@@ -1,0 +1,68 @@
+"""A student's outputs, checked before they enter a notebook: text and PNG pictures, bounded."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from typing import Any
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+MOST_OUTPUTS = 100
+MOST_TEXT = 100_000  # characters of one cell
+LARGEST_PICTURE = 4 * 2**20  # characters, in base64
+_PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def checked(outputs: object) -> list[NotebookNode]:
+    """Return the outputs of a cell as a notebook holds them; what is malformed is left out."""
+    if not isinstance(outputs, list):
+        return []
+    kept, room = [], MOST_TEXT
+    for output in outputs[:MOST_OUTPUTS]:
+        made = _checked(output, room) if isinstance(output, dict) else None
+        if made is not None:
+            kept.append(made)
+            room = max(0, room - len(str(made.get("text", ""))))
+    return kept
+
+
+def error_output(name: str, message: str, traceback: list[str] | None = None) -> NotebookNode:
+    """Return the output that makes a cell fail."""
+    lines = traceback or [f"{name}: {message}"]
+    return new_output("error", ename=name, evalue=message, traceback=lines)
+
+
+def text_of(value: object, room: int = 2000) -> str:
+    """Return text that any file can hold."""
+    return str(value)[:room].encode("utf-8", "replace").decode() if isinstance(value, str) else ""
+
+
+def _checked(output: dict[str, Any], room: int) -> NotebookNode | None:
+    match output:
+        case {"output_type": "stream", "name": "stdout" | "stderr" as name, "text": str(text)}:
+            return new_output("stream", name=name, text=text_of(text, room))
+        case {"output_type": "execute_result" | "display_data" as kind, "data": dict(data)}:
+            shown = _data(data, room)
+            return new_output(kind, data=shown) if shown else None
+        case {"output_type": "error", "ename": name, "evalue": message, "traceback": list(lines)}:
+            return error_output(text_of(name), text_of(message), [text_of(n) for n in lines[:30]])
+    return None
+
+
+def _data(data: dict[str, Any], room: int) -> dict[str, str]:
+    shown = {}
+    if isinstance(data.get("text/plain"), str):
+        shown["text/plain"] = text_of(data["text/plain"], room)
+    picture = data.get("image/png")
+    if isinstance(picture, str) and len(picture) < LARGEST_PICTURE and _is_png(picture):
+        shown["image/png"] = "".join(picture.split())
+    return shown
+
+
+def _is_png(picture: str) -> bool:
+    try:
+        return base64.b64decode("".join(picture.split()), validate=True).startswith(_PNG)
+    except (binascii.Error, ValueError):
+        return False

@@ -1,0 +1,167 @@
+"""One test cell: it runs here, with stand-ins for what the student wrote, and ends in a verdict."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import linecache
+import random
+import signal
+import sys
+import time
+import traceback
+import types
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from types import CodeType
+from typing import Any
+from unittest import mock
+
+import numpy as np
+import torch
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+import autograder.testing
+from autograder.testing import draws
+from autograder.testing.forbidden import ForbiddenCall
+from autograder.trusted.attempts import Attempts
+from autograder.trusted.kernel import KernelLostError
+from autograder.trusted.outputs import error_output, text_of
+from autograder.wire.channel import MessageError
+
+MOST_PRINTED = 20_000
+_HINT = "this exercise is to be written without it"
+
+
+class TimeIsUpError(BaseException):
+    """The test itself ran too long, outside the student's kernel."""
+
+
+def run_test(
+    code: CodeType,
+    source: str,
+    namespace: dict[str, Any],
+    attempts: Attempts,
+    wanted: Sequence[str],
+    seed_of: Callable[[str], int],
+) -> list[NotebookNode]:
+    """Run a test cell; its outputs, an error among them where it failed."""
+    printed = io.StringIO()
+    error = None
+    try:
+        with (
+            _seeds(seed_of, code.co_filename),
+            _refusals(namespace, wanted, attempts),
+            _deadline(attempts.deadline()),
+            contextlib.redirect_stdout(printed),
+            contextlib.redirect_stderr(io.StringIO()),
+            warnings.catch_warnings(action="ignore"),
+            attempts.limited(),
+        ):
+            _bring_names(namespace, wanted, attempts)
+            exec(code, namespace)
+    except KernelLostError as lost:
+        error = error_output("KernelLost", f"While this cell ran, your code was lost: {lost}.")
+    except TimeIsUpError:
+        error = error_output("Timeout", "The test took too long with what your code returned.")
+    except Exception as failure:
+        linecache.cache[code.co_filename] = (len(source), None, source.splitlines(True), "")
+        error = _describe(failure, code.co_filename)
+    outputs = [error] if error else []
+    if printed.tell():
+        text = text_of(printed.getvalue(), MOST_PRINTED)
+        outputs.insert(0, new_output("stream", name="stdout", text=text))
+    return outputs
+
+
+def _bring_names(namespace: dict[str, Any], wanted: Sequence[str], attempts: Attempts) -> None:
+    """Put the student's values and stand-ins into the test's namespace."""
+    kernel = attempts.kernel()
+    answer, buffers = kernel.ask({"do": "fetch", "names": list(wanted)})
+    values = answer.get("values")
+    if not isinstance(values, dict):
+        raise MessageError("no values")
+    unpacker = kernel.unpacker(buffers)
+    for name in wanted:
+        namespace.pop(name, None)
+    for name in sorted(set(wanted).intersection(values), key=list(values).index):
+        namespace[name] = unpacker.unpack(values[name])
+
+
+@contextlib.contextmanager
+def _seeds(seed_of: Callable[[str], int], test: str) -> Iterator[None]:
+    """Draw all random inputs of this student's test from the course secret."""
+    seed = seed_of(test)
+    random.seed(seed)
+    np.random.seed(seed % 2**32)
+    torch.manual_seed(seed)
+    dtype = torch.get_default_dtype()
+    try:
+        with mock.patch.object(draws, "seed_source", seed_of):
+            yield
+    finally:
+        torch.set_default_dtype(dtype)
+
+
+@contextlib.contextmanager
+def _refusals(
+    namespace: dict[str, Any], wanted: Sequence[str], attempts: Attempts
+) -> Iterator[None]:
+    """Let `forbidden` take effect where the student's code runs.
+
+    In its block the student's names stand for those of another kernel.
+    """
+
+    @contextlib.contextmanager
+    def forbidden(*names: str, reread: str = "") -> Iterator[None]:
+        before = {name: namespace[name] for name in wanted if name in namespace}
+        with attempts.without(names) as kernel, attempts.limited():
+            _bring_names(namespace, wanted, attempts)
+            try:
+                yield
+            except Exception as error:
+                if kernel.refused_calls and not isinstance(error, ForbiddenCall):
+                    raise _complaint(kernel.refused_calls, reread) from error
+                raise
+            finally:
+                namespace.update(before)
+            if kernel.refused_calls:
+                raise _complaint(kernel.refused_calls, reread)
+
+    with mock.patch.object(autograder.testing, "forbidden", forbidden):
+        yield
+
+
+def _complaint(names: list[str], reread: str) -> ForbiddenCall:
+    return ForbiddenCall(f"{names[0]} was called", hint=_HINT, reread=reread)
+
+
+@contextlib.contextmanager
+def _deadline(moment: float) -> Iterator[None]:
+    """Interrupt a test that computes for ever with what it was given."""
+
+    def interrupt(number: int, frame: types.FrameType | None) -> None:
+        raise TimeIsUpError
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, max(0.01, moment + 1 - time.monotonic()))
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _describe(failure: Exception, test: str) -> NotebookNode:
+    name, message = type(failure).__name__, text_of(_text(failure))
+    frames = traceback.extract_tb(failure.__traceback__)
+    lines = traceback.format_list([frame for frame in frames if frame.filename == test])
+    return error_output(name, message, [*lines, f"{name}: {message}"])
+
+
+def _text(failure: Exception) -> str:
+    try:
+        return str(failure)
+    except Exception:
+        return f"an error without a message ({sys.exc_info()[0]})"

@@ -1,0 +1,276 @@
+"""Tests run on our side, functions on the other: what must look the same as in one process."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_notebook
+
+from autograder.kernels import sandbox
+from autograder.kernels.isolation import Limits
+from autograder.kernels.sandbox import Sandbox, SandboxError
+from autograder.trusted.grading import Grader
+from autograder.trusted.settings import Settings
+
+SETUP = "import torch\nfrom torch import nn\nimport autograder.testing"
+
+
+@pytest.fixture(scope="module")
+def grader() -> Iterator[Grader]:
+    try:
+        sandbox.require(Sandbox.BUBBLEWRAP)
+    except SandboxError as error:
+        pytest.skip(str(error))
+    limits = Limits(memory=2 * 2**30)
+    grader = Grader(Settings(b"secret", limits=limits, seconds_per_cell=8))
+    yield grader
+    grader.close()
+
+
+def marked(name: str, **values: bool) -> dict:
+    marks = {"grade": False, "solution": False, "locked": True, "grade_id": name}
+    return {"nbgrader": marks | values}
+
+
+def notebook(student: str, *tests: str) -> NotebookNode:
+    cells = [new_code_cell(SETUP, metadata=marked("setup"))]
+    cells.append(new_code_cell(student, metadata=marked("s", solution=True, locked=False)))
+    for number, test in enumerate(tests):
+        cells.append(new_code_cell(test, metadata=marked(f"test-{number}", grade=True)))
+    return new_notebook(cells=cells)
+
+
+def verdicts(grader: Grader, student: str, *tests: str, name: str = "ada") -> list[str]:
+    done = grader.grade(name, "assignment", notebook(student, *tests))
+    return [
+        next((f"{o.ename}: {o.evalue}" for o in cell.outputs if o.output_type == "error"), "passed")
+        for cell in done.cells[2:]
+    ]
+
+
+def test_gradients_cross(grader: Grader) -> None:
+    test = """
+a, b = torch.randn(3, 4).double().requires_grad_(), torch.randn(4).double().requires_grad_()
+f(a, b)[0].sum().backward()
+assert torch.allclose(a.grad, b.expand(3, 4)) and torch.allclose(b.grad, a.sum(0))
+assert torch.autograd.gradcheck(lambda x, y: f(x, y)[0], (a, b))
+[only] = torch.autograd.grad((f(a, b)[0] * 2).sum(), [a])
+assert torch.allclose(only, 2 * b.expand(3, 4))
+assert not f(a, b)[1].requires_grad
+with torch.no_grad():
+    assert not f(a, b)[0].requires_grad
+"""
+    student = "def f(a, b):\n    return a * b, (a * b).detach()"
+    assert verdicts(grader, student, test) == ["passed"]
+
+
+def test_changed_arguments_are_seen(grader: Grader) -> None:
+    test = """
+x, items, table = torch.ones(3), [1, 2], {"a": 1}
+f(x, items, table)
+assert x.tolist() == [2, 1, 1] and items == [1, 2, 3] and table == {"a": 1, "b": 2}
+"""
+    student = "def f(x, items, table):\n    x[0] = 2\n    items.append(3)\n    table['b'] = 2"
+    assert verdicts(grader, student, test) == ["passed"]
+
+
+def test_what_is_no_leaf_may_be_changed_in_place(grader: Grader) -> None:
+    test = """
+x = torch.ones(3).double().requires_grad_()
+f(x.clone()).sum().backward()
+assert x.grad.tolist() == [2, 2, 2]
+try:
+    f(x)
+except RuntimeError as error:
+    assert "leaf" in str(error)
+else:
+    raise AssertionError
+"""
+    assert verdicts(grader, "def f(x):\n    x *= 2\n    return x", test) == ["passed"]
+
+
+def test_modules_are_built_called_and_trained_there(grader: Grader) -> None:
+    test = """
+model = Twice(3)
+x = torch.ones(2, 3)
+model(x).sum().backward()
+assert model.linear.weight.shape == (3, 3)
+assert torch.allclose(model.linear.weight.grad, torch.full((3, 3), 4.0))
+state = {name: torch.zeros_like(value) for name, value in model.state_dict().items()}
+model.load_state_dict(state)
+assert model(x).tolist() == [[0.0] * 3] * 2
+assert [name for name, _ in model.named_parameters()] == ["linear.weight", "linear.bias"]
+"""
+    student = """
+class Twice(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.linear = nn.Linear(n, n)
+    def forward(self, x):
+        return 2 * self.linear(x)
+"""
+    assert verdicts(grader, student, test) == ["passed"]
+
+
+def test_functions_of_the_test_are_called_back(grader: Grader) -> None:
+    student = "def f(model, n):\n    return [model(k) for k in range(n)]"
+    assert verdicts(grader, student, "assert f(lambda k: k * k, 4) == [0, 1, 4, 9]") == ["passed"]
+
+
+def test_generators_and_objects_are_read_there(grader: Grader) -> None:
+    student = (
+        "def f(n):\n    yield from range(n)\nclass P:\n    size = 3\n    def up(self): return 4"
+    )
+    tests = ["assert list(f(3)) == [0, 1, 2]", "assert (P().size, P().up()) == (3, 4)"]
+    assert verdicts(grader, student, *tests) == ["passed"] * 2
+
+
+def test_errors_keep_name_and_message(grader: Grader) -> None:
+    student = """
+class Odd(Exception): pass
+def f(kind):
+    raise {"key": KeyError("k"), "own": Odd("mine"), "value": ValueError("v")}[kind]
+"""
+    tests = ["f('key')", "f('own')", "try:\n    f('value')\nexcept ValueError as e:\n    str(e)"]
+    assert verdicts(grader, student, *tests) == ["KeyError: 'k'", "Odd: mine", "passed"]
+
+
+def test_a_missing_name_is_a_name_error(grader: Grader) -> None:
+    assert verdicts(grader, "", "f(1)") == ["NameError: name 'f' is not defined"]
+
+
+def test_a_death_costs_its_own_cell(grader: Grader) -> None:
+    student = "import os\ncount = 0\ndef f(n):\n    if n == 2: os._exit(1)\n    return n"
+    results = verdicts(grader, student, *(f"assert f({n}) == {n}" for n in (1, 2, 3)))
+    assert results[::2] == ["passed", "passed"]
+    assert "KernelLost" in results[1]
+    assert "exit code 1" in results[1]
+
+
+def test_an_endless_loop_costs_its_own_cell(grader: Grader) -> None:
+    student = "def f(n):\n    while n == 1: pass\n    return n"
+    results = verdicts(grader, student, "f(1)", "assert f(2) == 2")
+    assert "look for an endless loop" in results[0]
+    assert results[1] == "passed"
+
+
+def test_too_much_memory_is_named(grader: Grader) -> None:
+    student = "def f(n):\n    x = [bytearray(2**27) for _ in range(n)]\n    return len(x)"
+    assert verdicts(grader, student, "f(100)")[0].startswith("MemoryError")
+
+
+def test_draws_differ_by_student_and_repeat(grader: Grader) -> None:
+    test = "from autograder.testing import Draws\nraise ValueError(Draws('t').integer(0, 10**12))"
+    ada, again = (verdicts(grader, "", test) for _ in range(2))
+    assert ada == again
+    assert verdicts(grader, "", test, name="grace") != ada
+
+
+def test_forbidden_functions_are_refused_from_the_start(grader: Grader) -> None:
+    student = "kept = torch.softmax\ndef f(x):\n    return kept(x, -1)"
+    test = """
+from autograder.testing import forbidden
+x = torch.zeros(2)
+f(x)
+with forbidden("torch.softmax"):
+    f(x)
+"""
+    [result] = verdicts(grader, student, test)
+    assert result.startswith("ForbiddenCall: torch.softmax was called")
+
+
+def test_pictures_cross(grader: Grader) -> None:
+    student = """
+import matplotlib.pyplot as plt
+def plot(weights, tokens):
+    fig, ax = plt.subplots()
+    ax.pcolormesh(weights.numpy()); ax.invert_yaxis()
+    ax.set_xticks([k + 0.5 for k in range(3)], tokens); ax.set_yticks([0.5, 1.5, 2.5], tokens)
+    ax.set_xlabel("key"); ax.set_ylabel("query")
+    return ax
+"""
+    test = """
+from autograder.testing import read_heatmap
+w = torch.arange(9.0).reshape(3, 3)
+seen = read_heatmap(plot, w, ["a", "b", "c"])
+assert seen.values == w.tolist()
+assert seen.row_labels == seen.column_labels == ["a", "b", "c"]
+assert (seen.rows_name, seen.columns_name) == ("query", "key")
+"""
+    assert verdicts(grader, student, test) == ["passed"]
+
+
+def test_colours_cross(grader: Grader) -> None:
+    student = """
+import matplotlib.pyplot as plt
+def plot(weights, tokens):
+    axes = plt.figure().gca()
+    axes.imshow(weights.numpy(), cmap="Greys", vmin=0, vmax=2)
+    return axes
+"""
+    test = """
+from autograder.testing import read_heatmap
+seen = read_heatmap(plot, torch.tensor([[0.0, 1.0], [2.0, 3.0]]), ["a", "b"])
+[white, grey], [black, beyond] = seen.colours
+assert white == "#ffffff" and black == beyond == "#000000" and grey not in (white, black)
+"""
+    assert verdicts(grader, student, test) == ["passed"]
+
+
+def test_each_call_draws_into_a_figure_of_its_own(grader: Grader) -> None:
+    student = """
+import matplotlib.pyplot as plt
+plt.plot([1, 2])
+def plot(weights, tokens):
+    plt.imshow(weights.numpy())
+    return plt.gca()
+"""
+    test = """
+from autograder.testing import read_heatmap
+for w in (torch.eye(2), torch.ones(3, 3)):
+    assert read_heatmap(plot, w, ["a", "b", "c"][:len(w)]).values == w.tolist()
+"""
+    assert verdicts(grader, student, test) == ["passed"]
+
+
+def test_the_students_side_is_closed(grader: Grader) -> None:
+    student = """
+import os, socket
+def look():
+    user = os.getuid()
+    try:
+        open("/usr/left-behind", "w")
+    except OSError as error:
+        return user, os.getpid(), sorted(os.environ), os.listdir("/proc"), os.getcwd(), True
+"""
+    [result] = verdicts(grader, student, "raise ValueError(look())")
+    assert "(0," not in result
+    assert "PATH" in result
+    assert "'/student', True)" in result
+    assert os.environ.get("HOME", "/") + "/" not in result
+
+
+def test_threads_and_programs_start_there_and_namespaces_do_not(grader: Grader) -> None:
+    student = """
+import ctypes, os, socket, subprocess, threading
+def try_all():
+    thread = threading.Thread(target=int); thread.start(); thread.join()
+    pid = os.fork()
+    if pid == 0: os._exit(0)
+    os.waitpid(pid, 0)
+    subprocess.run(["/bin/true"], check=True)
+    socket.socket().close()
+    refused = []
+    for what in ("vsock", "netlink", "unshare", "user namespace"):
+        try:
+            if what == "vsock": socket.socket(40, socket.SOCK_STREAM)
+            elif what == "netlink": socket.socket(16, socket.SOCK_RAW)
+            elif what == "unshare": assert ctypes.CDLL(None).unshare(0x10000000) == 0
+            else: subprocess.run(["unshare", "-U", "true"], check=True)
+        except Exception:
+            refused.append(what)
+    return refused
+"""
+    test = "assert try_all() == ['vsock', 'netlink', 'unshare', 'user namespace'], try_all()"
+    assert verdicts(grader, student, test) == ["passed"]
