@@ -1,6 +1,10 @@
-"""One training step of a model of 5 million parameters: ours, `transformers`, a plain GPT."""
+"""One training step of a model of 5 million parameters: ours, `transformers`, a plain GPT.
+
+Each rival meets our model of its own shape: a Llama for `transformers`, a GPT-2 for the plain GPT.
+"""
 
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 import torch
@@ -10,11 +14,12 @@ from torch import nn
 from benchmarks.measure import Row, cpu_seconds, interleave, speed_rows
 from benchmarks.plain_gpt import PlainGPT
 from benchmarks.smollm2 import transformers_llama
+from course_lib.models.gpt2 import GPT2, GPT2Config
 from course_lib.models.llama import Llama, LlamaConfig
 from course_lib.optimization import make_optimizer
 from course_lib.training import train_step
 
-CONFIG = LlamaConfig(
+LLAMA = LlamaConfig(
     vocab_size=1024,
     d_model=256,
     n_layers=6,
@@ -25,31 +30,36 @@ CONFIG = LlamaConfig(
     tied=True,
 )
 BARS = [
-    ("ours", "transformers", 1.0),
-    ("ours", "plain GPT", 1.0),
-    ("ours, bfloat16", "transformers", 1.3),
-    ("ours, bfloat16", "plain GPT", 1.3),
+    ("our Llama", "Llama of transformers", 1.0),
+    ("our GPT-2", "plain GPT", 1.0),
+    ("our Llama, bfloat16", "Llama of transformers", 1.3),
+    ("our GPT-2, bfloat16", "plain GPT", 1.3),
 ]
 
 
-def compare(rounds: int = 5, batch_size: int = 8, config: LlamaConfig = CONFIG) -> list[Row]:
+def compare(rounds: int = 5, batch_size: int = 8, llama: LlamaConfig = LLAMA) -> list[Row]:
     """Measure forward, backward, clipping and update; the same sizes for all."""
     torch.manual_seed(0)
-    window = config.context_length
-    x, y = torch.randint(config.vocab_size, (2, batch_size, window))
-    ours, half = Llama(config), Llama(config)
-    sizes = (config.vocab_size, config.d_model, config.n_layers, config.n_heads, window)
-    theirs = transformers_llama(ours)
-    candidates = {
-        "ours": our_step(ours, x, y, bfloat16=False),
-        "ours, bfloat16": our_step(half, x, y, bfloat16=True),
-        "transformers": plain_step(theirs, lambda tokens: theirs(tokens).logits, x, y),
-        "plain GPT": plain_step(gpt := PlainGPT(*sizes), gpt, x, y),
-    }
+    V, C, L, H, N = (
+        llama.vocab_size,
+        llama.d_model,
+        llama.n_layers,
+        llama.n_heads,
+        llama.context_length,
+    )
+    x, y = torch.randint(V, (2, batch_size, N))
+    gpt2 = GPT2Config(V, C, L, H, d_ff=4 * C, context_length=N)
+    ours = {"our Llama": Llama(llama), "our GPT-2": GPT2(gpt2)}
+    theirs, plain = transformers_llama(Llama(llama)), PlainGPT(V, C, L, H, N)
+    candidates = {name: our_step(model, x, y, bfloat16=False) for name, model in ours.items()}
+    for name, model in ours.items():
+        candidates[f"{name}, bfloat16"] = our_step(deepcopy(model), x, y, bfloat16=True)
+    candidates["Llama of transformers"] = plain_step(theirs, lambda ids: theirs(ids).logits, x, y)
+    candidates["plain GPT"] = plain_step(plain, plain, x, y)
     seconds = interleave(candidates, rounds)
     per_token = {name: [s / x.numel() for s in times] for name, times in seconds.items()}
-    n = {"ours": ours, "transformers": theirs, "plain GPT": gpt}
-    notes = {k: f"{sum(p.numel() for p in m.parameters()):,} parameters" for k, m in n.items()}
+    models = ours | {"Llama of transformers": theirs, "plain GPT": plain}
+    notes = {k: f"{sum(p.numel() for p in m.parameters()):,} parameters" for k, m in models.items()}
     return speed_rows("training step", "tokens/s", per_token, BARS, notes)
 
 

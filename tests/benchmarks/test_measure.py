@@ -44,5 +44,7 @@ def test_a_tiny_training_step_runs_for_everyone():
     config = LlamaConfig(
         vocab_size=20, d_model=16, n_layers=1, n_heads=2, n_kv_heads=2, d_ff=12, context_length=8
     )
-    rows = compare(rounds=1, batch_size=2, config=config)
-    assert {row.subject for row in rows} == {"ours", "ours, bfloat16", "transformers", "plain GPT"}
+    rows = compare(rounds=1, batch_size=2, llama=config)
+    rivals = {row.against for row in rows if row.bar}
+    assert rivals == {"Llama of transformers", "plain GPT"}
+    assert len(rows) == 10
