@@ -1,0 +1,7 @@
+"""A column for each token."""
+# fails: one_hot axes
+
+def lookup_as_product(ids, table):
+    one_hot = torch.zeros(*ids.shape, len(table), dtype=table.dtype)
+    one_hot.scatter_(-1, ids.unsqueeze(-1), 1.0)
+    return one_hot.mT if one_hot.ndim > 1 else one_hot, one_hot @ table

@@ -1,0 +1,7 @@
+"""One-hot rows as wide as a vector."""
+# fails: one_hot axes
+
+def lookup_as_product(ids, table):
+    one_hot = torch.zeros(*ids.shape, len(table), dtype=table.dtype)
+    one_hot.scatter_(-1, ids.unsqueeze(-1), 1.0)
+    return one_hot[..., : table.shape[1]], one_hot @ table

@@ -1,0 +1,9 @@
+"""Returns one neighbour more."""
+# fails: cosine who_counts inputs_unchanged
+
+def nearest_neighbours(table, token, k):
+    unit = F.normalize(table, dim=1)
+    cosines = unit @ unit[token]
+    cosines[token] = -2.0
+    k = min(k + 1, len(table) - 1)
+    return cosines.topk(k).indices.tolist()

@@ -1,0 +1,9 @@
+"""Returns the cosines."""
+# fails: cosine who_counts order inputs_unchanged
+
+def nearest_neighbours(table, token, k):
+    unit = F.normalize(table, dim=1)
+    cosines = unit @ unit[token]
+    cosines[token] = -2.0
+    k = min(k, len(table) - 1)
+    return cosines.topk(k).values.tolist()

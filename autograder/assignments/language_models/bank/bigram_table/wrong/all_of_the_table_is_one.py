@@ -1,0 +1,11 @@
+"""Divides by the number of all pairs."""
+# fails: form counts smoothing empty_rows inputs_unchanged
+
+def bigram_table(ids, vocab_size, smoothing=0.0):
+    counts = torch.zeros(vocab_size, vocab_size, dtype=torch.float64)
+    for last, following in zip(ids[:-1].tolist(), ids[1:].tolist()):
+        counts[last, following] += 1
+    counts = counts + smoothing
+    sums = counts.sum()
+    shares = counts / sums
+    return torch.where(sums == 0, 1 / vocab_size, shares)

@@ -1,0 +1,12 @@
+"""Makes the table as large as the text needs."""
+# fails: form
+
+def bigram_table(ids, vocab_size, smoothing=0.0):
+    vocab_size = int(ids.max()) + 1
+    counts = torch.zeros(vocab_size, vocab_size, dtype=torch.float64)
+    for last, following in zip(ids[:-1].tolist(), ids[1:].tolist()):
+        counts[last, following] += 1
+    counts = counts + smoothing
+    sums = counts.sum(dim=1, keepdim=True)
+    shares = counts / sums
+    return torch.where(sums == 0, 1 / vocab_size, shares)

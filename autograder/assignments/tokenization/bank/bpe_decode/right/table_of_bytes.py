@@ -1,0 +1,7 @@
+"""A table of byte strings, joined and decoded once."""
+
+def bpe_decode(ids, merges):
+    spelled = {byte: bytes([byte]) for byte in range(256)}
+    for i, (left, right) in enumerate(merges):
+        spelled[256 + i] = spelled[left] + spelled[right]
+    return b"".join(spelled[token] for token in ids).decode("utf-8", errors="replace")

@@ -1,0 +1,8 @@
+"""Drops bytes that form no character."""
+# fails: cut_characters
+
+def bpe_decode(ids, merges):
+    spelled = {byte: bytes([byte]) for byte in range(256)}
+    for i, (left, right) in enumerate(merges):
+        spelled[256 + i] = spelled[left] + spelled[right]
+    return b"".join(spelled[token] for token in ids).decode("utf-8", errors="ignore")

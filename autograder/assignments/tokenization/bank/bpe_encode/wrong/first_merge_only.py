@@ -1,0 +1,16 @@
+"""Applies the first merge only."""
+# fails: left_to_right order from_scratch
+
+def bpe_encode(text, merges):
+    ids = list(text.encode("utf-8"))
+    for i, pair in enumerate(merges[:1]):
+        new, j = [], 0
+        while j < len(ids):
+            if tuple(ids[j : j + 2]) == tuple(pair):
+                new.append(256 + i)
+                j += 2
+            else:
+                new.append(ids[j])
+                j += 1
+        ids = new
+    return ids

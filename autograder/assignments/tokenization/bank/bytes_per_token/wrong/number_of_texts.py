@@ -1,0 +1,9 @@
+"""Divides by the number of texts."""
+# fails: one_text scripts several_texts
+
+def bytes_per_token(texts, ids):
+    n_bytes = sum(len(text.encode()) for text in texts)
+    n_tokens = len(ids)
+    if n_tokens == 0:
+        return 0.0
+    return n_bytes / n_tokens

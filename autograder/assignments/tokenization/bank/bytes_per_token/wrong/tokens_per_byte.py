@@ -1,0 +1,9 @@
+"""The ratio turned round."""
+# fails: one_text scripts several_texts
+
+def bytes_per_token(texts, ids):
+    n_bytes = sum(len(text.encode()) for text in texts)
+    n_tokens = sum(len(row) for row in ids)
+    if n_tokens == 0:
+        return 0.0
+    return n_tokens / n_bytes

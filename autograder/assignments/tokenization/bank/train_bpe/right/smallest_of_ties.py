@@ -1,0 +1,20 @@
+"""Of equally frequent pairs the one with the smallest ids."""
+
+def train_bpe(ids, n_merges):
+    ids, merges = list(ids), []
+    for i in range(n_merges):
+        if len(ids) < 2:
+            break
+        counts = Counter(pairwise(ids))
+        best = min(counts, key=lambda pair: (-counts[pair], pair))
+        new, j = [], 0
+        while j < len(ids):
+            if j + 1 < len(ids) and (ids[j], ids[j + 1]) == best:
+                new.append(256 + i)
+                j += 2
+            else:
+                new.append(ids[j])
+                j += 1
+        ids = new
+        merges.append(best)
+    return merges

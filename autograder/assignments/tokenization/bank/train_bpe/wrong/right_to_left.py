@@ -1,0 +1,22 @@
+"""Merges from the right: of three equal tokens the last two."""
+# fails: most_frequent
+
+def train_bpe(ids, n_merges):
+    ids, merges = list(ids), []
+    for i in range(n_merges):
+        if len(ids) < 2:
+            break
+        counts = Counter(pairwise(ids))
+        best = max(counts, key=counts.get)
+        new, j = [], 0
+        ids, best = ids[::-1], best[::-1]
+        while j < len(ids):
+            if j + 1 < len(ids) and (ids[j], ids[j + 1]) == best:
+                new.append(256 + i)
+                j += 2
+            else:
+                new.append(ids[j])
+                j += 1
+        ids = new[::-1]
+        merges.append(best[::-1])
+    return merges
