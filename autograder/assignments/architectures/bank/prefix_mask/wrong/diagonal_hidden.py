@@ -1,0 +1,7 @@
+"""A target token does not read itself."""
+# fails: table ends
+
+def prefix_mask(n_source, n_target):
+    key = torch.arange(n_source + n_target)
+    query = key[:, None]
+    return (key < query) | (key < n_source)

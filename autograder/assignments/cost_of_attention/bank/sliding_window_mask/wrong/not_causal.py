@@ -1,0 +1,7 @@
+"""The past is cut off, the future is not."""
+# fails: band fewer_queries from_scratch
+
+def sliding_window_mask(n_queries, n_keys, window):
+    key = torch.arange(n_keys)
+    query = key[n_keys - n_queries :, None]
+    return query - key < window

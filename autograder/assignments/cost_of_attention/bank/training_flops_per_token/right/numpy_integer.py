@@ -1,0 +1,8 @@
+"""An integer of NumPy."""
+
+def training_flops_per_token(config):
+    import numpy as np
+    
+    C, kv_width = config.d_model, config.n_kv_heads * config.d_head
+    layer = 2 * C * C + 2 * C * kv_width + 3 * C * config.d_ff
+    return np.int64(6) * (config.n_layers * layer + C * config.vocab_size)

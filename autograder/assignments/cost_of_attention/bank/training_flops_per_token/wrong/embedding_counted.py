@@ -1,0 +1,7 @@
+"""The embedding is multiplied, too."""
+# fails: example published head
+
+def training_flops_per_token(config):
+    C, kv_width = config.d_model, config.n_kv_heads * config.d_head
+    layer = 2 * C * C + 2 * C * kv_width + 3 * C * config.d_ff
+    return 6 * (config.n_layers * layer + 2 * C * config.vocab_size)

@@ -1,0 +1,7 @@
+"""The feed-forward network is taken for four times as wide as the model."""
+# fails: example published layers
+
+def training_flops_per_token(config):
+    C, kv_width = config.d_model, config.n_kv_heads * config.d_head
+    layer = 2 * C * C + 2 * C * kv_width + 3 * C * 4 * C
+    return 6 * (config.n_layers * layer + C * config.vocab_size)
