@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 import importlib
 import sys
+import traceback
 from pathlib import Path
-
-from rich.console import Console
 
 from autograder.commands import EXIT_CODES, NAMES, Exit
 from autograder.commands.console import warn
@@ -24,7 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
         warn("error", str(error))
         return Exit.USAGE
     except Exception:
-        Console(stderr=True).print_exception()
+        traceback.print_exc()
         return Exit.FAULT
 
 

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterable
 from statistics import fmean, median
 
+from rich.box import SIMPLE_HEAD
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -103,8 +104,8 @@ class _Rate(ProgressColumn):
     """Submissions a minute."""
 
     def render(self, task: Task) -> Text:
-        speed = task.finished_speed or task.speed
-        return Text("–/min" if speed is None else f"{speed * 60:.0f}/min")
+        seconds = task.finished_time or task.elapsed
+        return Text(f"{task.completed * 60 / seconds:.0f}/min" if seconds else "–/min")
 
 
 def _grades(students: Iterable[str], rows: dict[str, list[Score]]) -> Table:
@@ -117,8 +118,8 @@ def _grades(students: Iterable[str], rows: dict[str, list[Score]]) -> Table:
 
 
 def _summary(outcome: Outcome, rows: dict[str, list[Score]]) -> Table:
-    table = Table("assignment", title="Summary")
-    for column in ("graded", "unchanged", "faults", "remarks", "mean", "median", "all points"):
+    table = Table("assignment", title="Summary", box=SIMPLE_HEAD)
+    for column in ("graded", "same", "faults", "remarks", "mean", "median", "full"):
         table.add_column(column, justify="right")
     for slug, own in rows.items():
         points = [row.score for row in own]

@@ -7,6 +7,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from autograder.errors import UsageError
+
 if TYPE_CHECKING:
     from autograder.assignment import Assignment
     from autograder.course import Course
@@ -78,6 +80,22 @@ def chosen_course(options: argparse.Namespace) -> Course:
     from autograder.course import Course
 
     return Course.at(options.course, options.db_url)
+
+
+def graded_course(options: argparse.Namespace, chosen: list[Assignment]) -> Course:
+    """The course that was named; `UsageError` where an assignment has not been released there."""
+    from nbgrader.api import MissingEntry
+
+    course = chosen_course(options)
+    if not course.root.is_dir():
+        raise UsageError(f"{course.root}: there is no course; name its folder with --course")
+    with course.gradebook() as gradebook:
+        for assignment in chosen:
+            try:
+                gradebook.find_assignment(assignment.slug)
+            except MissingEntry as error:
+                raise UsageError(f"{assignment.slug} is not graded yet; run grade") from error
+    return course
 
 
 def _positive(text: str) -> int:
