@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from autograder.csv_files import read_table
@@ -52,3 +53,20 @@ def moodle_import(classes: list[Grades], identifier: str) -> Sheet:
             sheet.filled += score is not None
         sheet.rows.append(row)
     return sheet
+
+
+def moodle_folders(worksheet: Path, grades: Grades, sheet: Sheet) -> dict[str, str]:
+    """The folder of each student in the zip that Moodle takes for many feedback files at once."""
+    header, rows = read_table(worksheet)
+    if "Identifier" not in header or "Full name" not in header:
+        raise UsageError(
+            f"{worksheet} is not a grading worksheet of Moodle's, in English: it needs the columns "
+            f"Identifier and Full name. Its columns: {', '.join(header)}"
+        )
+    folders = {}
+    for number, score in grades.by_row(rows, sheet).items():
+        name = re.sub(r"[^\w .,'-]|_", " ", rows[number]["Full name"]).strip(". ")
+        participant = re.sub(r"\D", "", rows[number]["Identifier"])
+        if participant:
+            folders[score.student] = f"{name}_{participant}_assignsubmission_file_"
+    return folders
