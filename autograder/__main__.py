@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import ast
 import importlib
 import sys
 import traceback
@@ -28,8 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser(arguments: list[str]) -> argparse.ArgumentParser:
-    """The parser of the command that is asked for, or of all: what is not used is not imported."""
-    asked = [name for name in NAMES if name in arguments[:1]]
+    """All commands by name; only the one that is asked for is imported and has its options."""
     program = Path(sys.argv[0]).name
     parser = argparse.ArgumentParser(
         prog="python -m autograder" if program.endswith(".py") else program,
@@ -38,20 +38,26 @@ def _parser(arguments: list[str]) -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(required=True, metavar="command")
-    for name in asked or NAMES:
-        module = importlib.import_module(f"autograder.commands.{name}")
-        help_line, _, more = str(module.__doc__).partition("\n")
+    for name in NAMES:
+        description = _docstring(name)
         command = commands.add_parser(
             name,
-            help=help_line,
-            description=f"{help_line}\n{more.rstrip()}".rstrip(),
+            help=description.partition("\n")[0],
+            description=description,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        examples = module.EXAMPLES.replace("{prog}", command.prog)
-        command.epilog = f"examples:\n{examples}\n{EXIT_CODES}"
-        command.set_defaults(run=module.run)
-        module.add_options(command)
+        if name in arguments[:1]:
+            module = importlib.import_module(f"autograder.commands.{name}")
+            examples = module.EXAMPLES.replace("{prog}", command.prog)
+            command.epilog = f"examples:\n{examples}\n{EXIT_CODES}"
+            command.set_defaults(run=module.run)
+            module.add_options(command)
     return parser
+
+
+def _docstring(name: str) -> str:
+    source = (Path(__file__).parent / "commands" / f"{name}.py").read_text(encoding="utf-8")
+    return ast.get_docstring(ast.parse(source)) or ""
 
 
 if __name__ == "__main__":

@@ -105,6 +105,7 @@ def test_a_fault_ends_with_three(
     assert main(["grade", "doubling", *course]) == Exit.FAULT
 
 
+@pytest.mark.slow
 def test_from_a_servers_download_to_its_gradebook(
     tmp_path: Path, doubling: Assignment, capsys: pytest.CaptureFixture[str]
 ) -> None:
