@@ -103,6 +103,17 @@ def gradebook_writer(course: Course) -> Iterator[GradebookWriter]:
         yield GradebookWriter(gradebook)
 
 
+def saved_result(gradebook: Gradebook, student: str, assignment: str) -> Result:
+    """What the gradebook says of a graded submission; nbgrader's `MissingEntry` if nothing."""
+    submission: Any = gradebook.find_submission(assignment, student)
+    result = Result({}, {})
+    for notebook in submission.notebooks:
+        result.scores.update({grade.cell.name: _score(grade) for grade in notebook.grades})
+        for comment in notebook.comments:
+            result.comments[comment.cell.name] = comment.manual_comment or comment.auto_comment
+    return result
+
+
 def _score(grade: Any) -> float:
     """What nbgrader counts: a grader's own score before the automatic one, and extra credit."""
     own = grade.auto_score if grade.manual_score is None else grade.manual_score

@@ -60,7 +60,12 @@ def rebuild(folder: Path, student: str, assignment: str, template: NotebookNode)
 
 
 def _read_cells(folder: Path, name: str, remarks: list[str]) -> list[dict[str, Any]]:
-    path = _find(folder, name, remarks)
+    content = read_notebook(_find(folder, name, remarks), remarks)
+    return [cell for cell in content["cells"] if isinstance(cell, dict)]
+
+
+def read_notebook(path: Path, remarks: list[str]) -> dict[str, Any]:
+    """A notebook file's content, with a list under ``cells``; `UnreadableError` if it is none."""
     size = path.stat().st_size
     if size == 0:
         raise UnreadableError(f"{_shown(path.name)} is empty.")
@@ -70,17 +75,17 @@ def _read_cells(folder: Path, name: str, remarks: list[str]) -> list[dict[str, A
             f"{LARGEST_FILE // 2**20} MiB are read. Clear its outputs and submit again."
         )
     try:
-        content = json.loads(_decoded(path.read_bytes(), remarks))
+        content = json.loads(decoded(path.read_bytes(), remarks))
     except (ValueError, RecursionError) as error:
         raise UnreadableError(f"{_shown(path.name)} is not a notebook: {error}.") from error
     if not isinstance(content, dict) or not isinstance(content.get("cells"), list):
         raise UnreadableError(
             f"{_shown(path.name)} has no list of cells; save it in JupyterLab again."
         )
-    return [cell for cell in content["cells"] if isinstance(cell, dict)]
+    return content
 
 
-def _decoded(data: bytes, remarks: list[str]) -> str:
+def decoded(data: bytes, remarks: list[str]) -> str:
     """The text of a file: UTF-8 as a notebook's must be, or what an editor may have made of it."""
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
@@ -116,14 +121,14 @@ def _contribution(
     before: str | None = None
     seen: Counter[str] = Counter()
     for cell in cells:
-        grade_id = _grade_id(cell)
+        grade_id = grade_id_of(cell)
         if grade_id in known:
             before = grade_id
             seen[grade_id] += 1
         if grade_id in solutions:
-            contribution.solutions[grade_id] = _source(cell)
+            contribution.solutions[grade_id] = source_of(cell)
         elif cell.get("cell_type") == "code" and grade_id is None:
-            contribution.added.setdefault(before, []).append(_source(cell))
+            contribution.added.setdefault(before, []).append(source_of(cell))
     for grade_id, count in seen.items():
         if count > 1:
             which = "the last one counts" if grade_id in solutions else "the original was used"
@@ -156,14 +161,16 @@ def _ids(notebook: NotebookNode, kind: str | None = None) -> set[str]:
     return {m.grade_id for m in marked if kind is None or m[kind]}
 
 
-def _grade_id(cell: dict[str, Any]) -> str | None:
+def grade_id_of(cell: dict[str, Any]) -> str | None:
+    """The name by which nbgrader knows a cell, if it does."""
     metadata = cell.get("metadata")
     nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     grade_id = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
     return grade_id if isinstance(grade_id, str) else None
 
 
-def _source(cell: dict[str, Any]) -> str:
+def source_of(cell: dict[str, Any]) -> str:
+    """A cell's text, whatever form the file gives it."""
     source = cell.get("source", "")
     if isinstance(source, list):
         source = "".join(line for line in source if isinstance(line, str))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +10,7 @@ from typing import Any
 import nbformat
 
 from autograder.course import Course
+from autograder.csv_files import write_rows
 
 COLUMNS = ("assignment", "student", "score", "max_score", "remarks")
 
@@ -37,17 +36,8 @@ def scores(course: Course, assignment: str) -> list[Score]:
 
 
 def write_csv(path: Path, rows: Iterable[Score]) -> None:
-    """Write scores as a CSV that spreadsheets open; the file is whole or absent."""
-    with tempfile.NamedTemporaryFile(
-        "w", dir=path.parent, delete=False, newline="", encoding="utf-8-sig"
-    ) as file:
-        writer = csv.writer(file)
-        writer.writerow(COLUMNS)
-        for row in rows:
-            writer.writerow([_text(getattr(row, column)) for column in COLUMNS])
-    temporary = Path(file.name)
-    temporary.chmod(0o644)
-    temporary.replace(path)
+    """Write scores as a CSV that spreadsheets open."""
+    write_rows(path, [COLUMNS, *([getattr(row, column) for column in COLUMNS] for row in rows)])
 
 
 def _score(course: Course, submission: Any, assignment: str) -> Score:
@@ -70,8 +60,3 @@ def _remarks(course: Course, student: str, assignment: str) -> str:
     if first.get("id") != "remarks":
         return ""
     return " ".join(line[2:] for line in first.source.splitlines() if line.startswith("- "))
-
-
-def _text(value: object) -> object:
-    """Spreadsheets take a field that begins like this for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") else value

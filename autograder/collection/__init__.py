@@ -1,0 +1,1 @@
+"""From what a server or a folder holds to ``submitted/<student>/<assignment>/``."""

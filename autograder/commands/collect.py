@@ -1,0 +1,91 @@
+"""Take notebooks from a folder, nbgrader's exchange, or a download of Canvas or Moodle.
+
+A source is a folder or a zip archive; whose a file is and which assignment it belongs to is read
+from its name. Archives are never unpacked, links never followed, and files that are too large or
+too many are refused. Of several files of a student the newest counts, by the server's own numbers.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from rich.table import Table
+from rich.text import Text
+
+from autograder import assignment as assignments
+from autograder.collection.collect import Collected, Rules, collect
+from autograder.collection.roster import Roster
+from autograder.commands import Exit
+from autograder.commands.console import console, say, warn
+from autograder.commands.options import add_course, chosen_course
+
+EXAMPLES = """\
+  {prog} submissions.zip                       # Canvas: "Download Submissions"
+  {prog} submissions.zip --assignment causal_masking --roster roster.csv
+  {prog} "LLM course-Causal masking-1234.zip"  # Moodle: "Download all submissions"
+  {prog} /srv/nbgrader/exchange/how-llms-work  # nbgrader's exchange
+  {prog} handed_in/                            # ada/causal_masking.ipynb, ada_causal_masking.ipynb
+  {prog} handed_in/ --dry-run                  # only say what would be taken
+"""
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """What to take, and how to read its names."""
+    parser.add_argument("source", nargs="+", type=Path, help="folder or zip", metavar="SOURCE")
+    add_course(parser)
+    parser.add_argument(
+        "--assignment",
+        help="what all these notebooks are, also those with other names",
+        metavar="ASSIGNMENT",
+    )
+    parser.add_argument(
+        "--roster",
+        type=Path,
+        help="CSV: a column 'student' and columns with the names that servers use, or what Canvas "
+        "or Moodle exports; who is not in it is not taken",
+        metavar="CSV",
+    )
+    parser.add_argument(
+        "--on-time", action="store_true", help="leave late notebooks where they are"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="write nothing")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Collect, and say what became of every file."""
+    slugs = assignments.slugs()
+    if options.assignment:
+        assignments.load(options.assignment)
+    rules = Rules(
+        slugs,
+        options.assignment,
+        Roster.read(options.roster) if options.roster else None,
+        late=not options.on_time,
+        write=not options.dry_run,
+    )
+    collected = collect(chosen_course(options), options.source, rules)
+    _print(collected, options.dry_run)
+    return Exit.ATTENTION if any(left.problem for left in collected.left) else Exit.OK
+
+
+def _print(collected: Collected, dry: bool) -> None:
+    if collected.taken:
+        table = Table("student", "assignment", "file", "", title="Would take" if dry else "Taken")
+        for taken in sorted(collected.taken, key=lambda t: (t.assignment, t.student)):
+            state = f"{taken.state}, late" if taken.late else taken.state
+            row = (taken.student, taken.assignment, taken.file, state)
+            table.add_row(*(Text(cell) for cell in row))
+        console.print(table)
+    for left in collected.left:
+        line = f"{left.file}: {left.reason}"
+        if left.problem:
+            warn("not taken", line)
+        else:
+            say(f"left: {line}")
+    late = sum(taken.late for taken in collected.taken)
+    say(
+        f"{len(collected.taken)} taken ({late} late), "
+        f"{sum(left.problem for left in collected.left)} not taken, "
+        f"{sum(not left.problem for left in collected.left)} left because another counts"
+    )

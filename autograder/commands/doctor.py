@@ -1,0 +1,102 @@
+"""For students: is this notebook fit to be handed in?
+
+Finds missing, doubled, moved and changed cells, a file that cannot be read, cells that were not run
+from the top or take too long, and a kernel of another language. Nothing is run, and nothing but
+the released notebook is needed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from autograder.commands import Exit
+from autograder.commands.console import console, say
+from autograder.doctor.diagnosis import Finding, diagnose
+from autograder.doctor.notebook_file import NotebookFile, read, read_release
+from autograder.doctor.repair import repaired
+from autograder.errors import UsageError
+from autograder.intake import UnreadableError
+
+EXAMPLES = """\
+  {prog} causal_masking.ipynb
+  {prog} causal_masking.ipynb --release downloads/causal_masking.ipynb
+  {prog} causal_masking.ipynb --repair downloads/causal_masking.ipynb
+"""
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Which notebook, and which copy of the release."""
+    parser.add_argument("file", type=Path, help="your notebook", metavar="FILE")
+    parser.add_argument(
+        "--release", type=Path, help="the notebook as it was released, or its folder"
+    )
+    parser.add_argument(
+        "--repair",
+        type=Path,
+        help="write a repaired copy of FILE, made from this released notebook",
+        metavar="RELEASE",
+    )
+    parser.add_argument(
+        "--output", type=Path, help="the repaired copy (FILE's name with -repaired)", metavar="FILE"
+    )
+    parser.add_argument("--force", action="store_true", help="overwrite the output if it is there")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Diagnose, and repair if asked to."""
+    file: Path = options.file
+    release = _release(file, options.repair or options.release)
+    try:
+        notebook = read(file)
+    except UnreadableError as error:
+        _print([Finding(f"{error} Start from the released notebook again.")])
+        return Exit.ATTENTION
+    findings = diagnose(notebook, release)
+    _print(findings)
+    problems = any(finding.problem for finding in findings)
+    if not problems:
+        say(f"{file.name} is fit to be handed in.")
+    repairable = any(finding.repairable for finding in findings)
+    if release is None or options.repair is None:
+        if repairable:
+            say(
+                "--repair RELEASE, the released notebook, writes a sound copy with your work in it."
+            )
+        return Exit.ATTENTION if problems else Exit.OK
+    if not repairable:
+        say("There is nothing that a repair could put right.")
+        return Exit.ATTENTION if problems else Exit.OK
+    output = options.output or file.with_name(f"{file.stem}-repaired.ipynb")
+    _write(output, repaired(notebook, release), release.path, options.force)
+    say(f"repaired copy: {output}\nOpen it, run all cells, and hand it in as {release.path.name}.")
+    return Exit.OK
+
+
+def _release(file: Path, path: Path | None) -> NotebookFile | None:
+    if path is None:
+        return None
+    release = read_release(path, file.name)
+    if file.exists() and release.path.samefile(file):
+        raise UsageError(f"{path} is the notebook itself; give the copy that was released")
+    return release
+
+
+def _write(output: Path, content: dict[str, object], release: Path, force: bool) -> None:
+    if output.exists() and not force:
+        raise UsageError(
+            f"{output} is there already; --force overwrites it, --output names another"
+        )
+    if output.exists() and output.samefile(release):
+        raise UsageError(f"{output} is the released notebook; keep it")
+    part = output.with_name(f".{output.name}.part")
+    part.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    part.replace(output)
+
+
+def _print(findings: list[Finding]) -> None:
+    for finding in sorted(findings, key=lambda finding: not finding.problem):
+        sign, style = ("✗", "bold red") if finding.problem else ("·", "dim")
+        console.print(sign, style=style, end=" ")
+        console.print(finding.message, markup=False, highlight=False)

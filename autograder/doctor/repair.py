@@ -1,0 +1,101 @@
+"""A sound copy of a notebook: the released one, with what the student wrote put into it.
+
+Solutions keep their text, and so do the student's own cells, after the cell that they followed. A
+second version of a solution becomes a note beside the first. Outputs go: the copy must be run.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections import defaultdict
+from typing import Any
+
+from autograder.doctor.diagnosis import look_alikes
+from autograder.doctor.notebook_file import Cell, NotebookFile
+
+
+def repaired(notebook: NotebookFile, release: NotebookFile) -> dict[str, Any]:
+    """The content of the repaired notebook."""
+    solutions = {
+        original.grade_id or "": _versions(notebook, original)
+        for original in release.cells
+        if original.is_solution
+    }
+    used = {cell.number for versions in solutions.values() for cell in versions}
+    examples = {c.content.get("id") for c in release.cells if c.kind == "code" and not c.marks}
+    edited = {
+        cell.content.get("id"): cell
+        for cell in notebook.cells
+        if cell.kind == "code" and not cell.marks and cell.content.get("id") in examples - {None}
+    }
+    used |= {cell.number for cell in edited.values()}
+    own = _own_cells(notebook, release, used)
+
+    cells = []
+    for original in release.cells:
+        content = _untouched(original.content)
+        if original.marks:
+            if not any("nbgrader" in cell["metadata"] for cell in cells):
+                cells += own[None]
+            versions = solutions.get(original.grade_id or "", [])
+            if original.is_solution and versions:
+                content["source"] = versions[-1].source
+            cells += [content, *(_note(cell) for cell in versions[:-1]), *own[original.grade_id]]
+        else:
+            example = edited.get(original.content.get("id"))
+            cells.append(content if example is None else content | {"source": example.source})
+    result = copy.deepcopy(release.content)
+    result["cells"] = _with_ids(cells)
+    return result
+
+
+def _versions(notebook: NotebookFile, original: Cell) -> list[Cell]:
+    """Cells with different texts of a solution; the one that counts comes last."""
+    marked = [cell for cell in notebook.cells if cell.grade_id == original.grade_id]
+    others = look_alikes(notebook, original.grade_id or "", original.definitions)
+    untouched = original.source.strip()
+    written = [cell for cell in marked if cell.source.strip() not in ("", untouched)]
+    found = written or [cell for cell in others if cell.source.strip() != untouched]
+    return list({cell.source.strip(): cell for cell in found}.values())
+
+
+def _own_cells(
+    notebook: NotebookFile, release: NotebookFile, used: set[int]
+) -> dict[str | None, list[dict[str, Any]]]:
+    """Cells that the student added, by the marked cell that they follow."""
+    released = {cell.source.strip() for cell in release.cells}
+    own: dict[str | None, list[dict[str, Any]]] = defaultdict(list)
+    before: str | None = None
+    for cell in notebook.cells:
+        if cell.grade_id in release.marked:
+            before = cell.grade_id
+        elif cell.number not in used and cell.source.strip() not in released | {""}:
+            kind = cell.kind if cell.kind in ("code", "markdown", "raw") else "raw"
+            own[before].append(_new(kind, cell.source))
+    return own
+
+
+def _note(cell: Cell) -> dict[str, Any]:
+    fence = "````"
+    text = f"Another version of this solution, kept by the repair:\n\n{fence}python\n"
+    return _new("markdown", f"{text}{cell.source}\n{fence}")
+
+
+def _new(kind: str, source: str) -> dict[str, Any]:
+    cell: dict[str, Any] = {"cell_type": kind, "metadata": {}, "source": source}
+    return cell | ({"execution_count": None, "outputs": []} if kind == "code" else {})
+
+
+def _untouched(content: dict[str, Any]) -> dict[str, Any]:
+    cell = copy.deepcopy(content)
+    return cell | ({"execution_count": None, "outputs": []} if cell["cell_type"] == "code" else {})
+
+
+def _with_ids(cells: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    taken = {cell["id"] for cell in cells if "id" in cell}
+    for number, cell in enumerate(cells):
+        name = f"own-{number}"
+        while name in taken:
+            name += "x"
+        cell.setdefault("id", name)
+    return cells

@@ -1,0 +1,86 @@
+"""What every export shares: a table to write, who is in it, and what somebody should look at."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder.assignment import Assignment
+from autograder.collection.roster import Roster, names_in
+from autograder.csv_files import write_rows
+from autograder.reports import Score
+
+
+@dataclass
+class Sheet:
+    """A table, and remarks on what it lacks."""
+
+    header: list[str]
+    rows: list[list[object]] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    filled: int = 0
+
+    def write(self, path: Path) -> None:
+        """Write the table as CSV."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_rows(path, [self.header, *self.rows])
+
+
+@dataclass(frozen=True)
+class Grades:
+    """The scores of one assignment, and how students are found in others' tables."""
+
+    assignment: Assignment
+    scores: list[Score]
+    roster: Roster | None = None
+
+    def by_row(self, rows: list[dict[str, str]], sheet: Sheet) -> dict[int, Score]:
+        """The score that belongs into each row; who has no row is named in the sheet's remarks."""
+        known = Roster.of((str(number), names_in(row)) for number, row in enumerate(rows))
+        found: dict[int, Score] = {}
+        for score in self.scores:
+            names = [score.student, *(self.roster.names_of(score.student) if self.roster else ())]
+            row = known.find(names)
+            if row is None:
+                sheet.remarks.append(f"{score.student}: not in the table, or there more than once")
+            elif int(row) in found:
+                other = found[int(row)].student
+                sheet.remarks.append(f"{score.student}: the same row as {other}; left out")
+            else:
+                found[int(row)] = score
+        return found
+
+    def points(self, score: Score, possible: str, scale: bool, sheet: Sheet) -> float:
+        """The score as the table counts it, `possible` being the points that it gives at most."""
+        try:
+            most = float(possible.strip().replace(",", "."))
+        except ValueError:
+            return score.score
+        if most == score.max_score or not score.max_score:
+            return score.score
+        if scale:
+            return score.score * most / score.max_score
+        remark = (
+            f"{self.assignment.slug}: the table has {most:g} points, the assignment "
+            f"{score.max_score:g}; --scale converts"
+        )
+        if remark not in sheet.remarks:
+            sheet.remarks.append(remark)
+        return score.score
+
+
+def comment(assignment: Assignment, score: Score) -> str:
+    """What a student reads beside the grade, as HTML: points by exercise, tests to look at."""
+    lines = []
+    for exercise in assignment.exercises:
+        earned = {test: score.by_test.get(test, 0) for test in exercise.points_by_test}
+        lost = [test for test, points in exercise.points_by_test.items() if earned[test] < points]
+        line = f"{exercise.title}: {sum(earned.values()):g} of {exercise.points}"
+        lines.append(f"{line} (look at {', '.join(lost)})" if lost else line)
+    return "<br>".join(html.escape(line) for line in [*lines, *_lines(score.remarks)])
+
+
+def _lines(remarks: str) -> Iterable[str]:
+    return [remarks] if remarks else []

@@ -1,0 +1,267 @@
+"""What servers and folders hold arrives in ``submitted``, once, whole, and nothing else does."""
+
+import os
+import stat
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from autograder.collection import sources
+from autograder.collection.collect import Collected, Rules, collect
+from autograder.collection.roster import Roster
+from autograder.course import Course
+from autograder.errors import UsageError
+
+SLUGS = ("causal_masking", "parameter_count")
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Course:
+    return Course.at(tmp_path / "course")
+
+
+def archive(tmp_path: Path, files: dict[str, bytes]) -> Path:
+    path = tmp_path / "submissions.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in files.items():
+            file.writestr(name, content)
+    return path
+
+
+def submitted(course: Course) -> dict[str, bytes]:
+    root = course.folder("submitted")
+    found = {str(p.relative_to(root)): p.read_bytes() for p in root.rglob("*") if p.is_file()}
+    assert not list(course.root.rglob("*.part"))
+    return found
+
+
+def problems(collected: Collected) -> dict[str, str]:
+    return {left.file: left.reason for left in collected.left if left.problem}
+
+
+def test_canvas_names_tell_student_late_and_which_is_newest(tmp_path: Path, empty: Course) -> None:
+    source = archive(
+        tmp_path,
+        {
+            "lovelaceada_11_501_causal_masking.ipynb": b"old",
+            "lovelaceada_11_502_causal_masking-1.ipynb": b"new",
+            "hopper_LATE_12_480_causal_masking-3.ipynb": b"late",
+            "noether_13_481_solution.zip": b"PK",
+            "__MACOSX/._hopper_12_1_causal_masking.ipynb": b"junk",
+        },
+    )
+    collected = collect(empty, [source], Rules(SLUGS))
+    assert submitted(empty) == {
+        "lovelaceada-11/causal_masking/causal_masking.ipynb": b"new",
+        "hopper-12/causal_masking/causal_masking.ipynb": b"late",
+    }
+    assert {t.student: t.late for t in collected.taken} == {
+        "lovelaceada-11": False,
+        "hopper-12": True,
+    }
+    assert "handed in none" in problems(collected)["noether_13_481_solution.zip"]
+    older = [left.file for left in collected.left if not left.problem]
+    assert older == ["lovelaceada_11_501_causal_masking.ipynb"]
+
+    again = collect(empty, [source], Rules(SLUGS, late=False))
+    assert [(t.student, t.state) for t in again.taken] == [("lovelaceada-11", "unchanged")]
+    assert problems(again)["hopper_LATE_12_480_causal_masking-3.ipynb"] == "it is late"
+
+
+def test_moodle_folders_and_flat_names(tmp_path: Path, empty: Course) -> None:
+    source = archive(
+        tmp_path,
+        {
+            "Ada Lovelace_71_assignsubmission_file_/causal_masking.ipynb": b"ada",
+            "Ada Lovelace_71_assignsubmission_file_/notes.ipynb": b"notes",
+            "Ada Lovelace_71_assignsubmission_onlinetext_/onlinetext.html": b"text",
+            "Émilie du Châtelet_72_assignsubmission_file_causal_masking.ipynb": b"flat",
+            "Sam Doe_73_assignsubmission_file_/causal_masking.ipynb": b"one Sam",
+            "Sam Doe_74_assignsubmission_file_/causal_masking.ipynb": b"another Sam",
+            "Max_75_assignsubmission_file_/Untitled.ipynb": b"unnamed",
+        },
+    )
+    collected = collect(empty, [source], Rules(SLUGS, only="causal_masking"))
+    assert submitted(empty) == {
+        "ada_lovelace/causal_masking/causal_masking.ipynb": b"ada",
+        "émilie_du_châtelet/causal_masking/causal_masking.ipynb": b"flat",
+        "max/causal_masking/causal_masking.ipynb": b"unnamed",
+    }
+    sams = [reason for file, reason in problems(collected).items() if file.startswith("Sam")]
+    assert len(sams) == 2
+    assert all("--roster" in reason for reason in sams)
+
+    (tmp_path / "worksheet.csv").write_text(
+        "Identifier,Full name,Email address,Status\n"
+        "Participant 73,Sam Doe,sam@a.org,Submitted\n"
+        "Participant 74,Sam Doe,sam@b.org,Submitted\n"
+    )
+    roster = Roster.read(tmp_path / "worksheet.csv")
+    collected = collect(empty, [source], Rules(SLUGS, "causal_masking", roster))
+    files = submitted(empty)
+    assert files["sam@a.org/causal_masking/causal_masking.ipynb"] == b"one Sam"
+    assert files["sam@b.org/causal_masking/causal_masking.ipynb"] == b"another Sam"
+    assert any("not in the roster" in reason for reason in problems(collected).values())
+
+
+def test_the_exchange_gives_the_last_submission(tmp_path: Path, empty: Course) -> None:
+    inbound = tmp_path / "exchange/how-llms-work/inbound"
+    for moment, content in (("09:30:00.5", b"first"), ("10:00:00.0", b"second")):
+        folder = inbound / f"ada+causal_masking+2026-01-31 {moment} UTC+x7_-"
+        folder.mkdir(parents=True)
+        (folder / "Causal Masking.ipynb").write_bytes(content)
+        (folder / "timestamp.txt").write_text(moment)
+    collected = collect(empty, [tmp_path / "exchange"], Rules(SLUGS))
+    assert submitted(empty) == {"ada/causal_masking/causal_masking.ipynb": b"second"}
+    assert problems(collected) == {}
+
+
+def test_a_folder_of_notebooks(tmp_path: Path, empty: Course) -> None:
+    files = {
+        "ada/causal_masking.ipynb": b"1",
+        "ada/causal_masking (1).ipynb": b"a browser's copy",
+        "blaise/parameter_count/mine.ipynb": b"2",
+        "emmy_causal_masking.ipynb": b"3",
+        "parameter_count/frances.ipynb": b"4",
+        "grace/one.ipynb": b"5",
+        "causal_masking.ipynb": b"whose?",
+        ".ipynb_checkpoints/ada_causal_masking.ipynb": b"junk",
+        "readme.txt": b"",
+    }
+    for name, content in files.items():
+        path = tmp_path / "in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    collected = collect(empty, [tmp_path / "in"], Rules(SLUGS))
+    assert sorted(submitted(empty).values()) == [b"1", b"2", b"3", b"4"]
+    assert {(t.student, t.assignment) for t in collected.taken} == {
+        ("ada", "causal_masking"),
+        ("blaise", "parameter_count"),
+        ("emmy", "causal_masking"),
+        ("frances", "parameter_count"),
+    }
+    assert set(problems(collected)) == {"causal_masking.ipynb", "grace/one.ipynb"}
+
+
+def test_links_devices_and_large_files_stay_where_they_are(
+    tmp_path: Path, empty: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (tmp_path / "outside.ipynb").write_bytes(b"secret")
+    (folder / "ada_causal_masking.ipynb").symlink_to(tmp_path / "outside.ipynb")
+    os.mkfifo(folder / "blaise_causal_masking.ipynb")
+    (folder / "emmy_causal_masking.ipynb").write_bytes(b"x" * 101)
+    (folder / "linked").symlink_to(tmp_path)
+    monkeypatch.setattr(sources, "LARGEST_FILE", 100)
+    collected = collect(empty, [folder], Rules(SLUGS))
+    assert submitted(empty) == {}
+    reasons = problems(collected)
+    assert reasons["ada_causal_masking.ipynb"] == "it is a link"
+    assert reasons["blaise_causal_masking.ipynb"] == "it is not a plain file"
+    assert "larger than" in reasons["emmy_causal_masking.ipynb"]
+
+
+def test_no_path_in_an_archive_leads_out(tmp_path: Path, empty: Course) -> None:
+    names = [
+        "../../ada_11_1_causal_masking.ipynb",
+        "/etc/ada_11_2_causal_masking.ipynb",
+        "a/../../ada_11_3_causal_masking.ipynb",
+        "..\\ada_11_4_causal_masking.ipynb",
+        "C:/ada_11_5_causal_masking.ipynb",
+        "a/b/c/d/e/f/g/h/i/j/ada_11_6_causal_masking.ipynb",
+        "line\nbreak_11_7_causal_masking.ipynb",
+    ]
+    source = archive(tmp_path, dict.fromkeys(names, b"evil"))
+    with zipfile.ZipFile(source, "a") as file:
+        link = zipfile.ZipInfo("link_12_1_causal_masking.ipynb")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        file.writestr(link, "/etc/passwd")
+        file.writestr("..+causal_masking+2026-01-31 10:00:00 UTC/causal_masking.ipynb", b"evil")
+        file.writestr("\u2025_13_1_causal_masking.ipynb", b"dots")
+    collected = collect(empty, [source], Rules(SLUGS))
+    assert {p.name for p in tmp_path.iterdir()} <= {"submissions.zip", "course"}
+    assert b"evil" not in submitted(empty).values()
+    assert len(problems(collected)) == len(names) + 1
+    assert "\n" not in "".join(problems(collected))
+
+
+def test_bombs_are_refused_before_they_fill_memory(
+    tmp_path: Path, empty: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bomb = archive(tmp_path, {"ada_1_1_causal_masking.ipynb": b"0" * (sources.LARGEST_FILE + 1)})
+    assert bomb.stat().st_size < 100_000
+    assert "larger than" in str(problems(collect(empty, [bomb], Rules(SLUGS))))
+
+    monkeypatch.setattr(sources, "LARGEST_SOURCE", 1000)
+    names = [f"s{n}_{n}_1_causal_masking.ipynb" for n in range(10)]
+    with pytest.raises(UsageError, match="unpacks to more"):
+        collect(empty, [archive(tmp_path, dict.fromkeys(names, b"0" * 300))], Rules(SLUGS))
+
+    monkeypatch.setattr(sources, "MOST_FILES", 9)
+    with pytest.raises(UsageError, match="more than 9 files"):
+        collect(empty, [archive(tmp_path, dict.fromkeys(names, b""))], Rules(SLUGS))
+
+    monkeypatch.setattr(sources, "LARGEST_DIRECTORY", 200)
+    with pytest.raises(UsageError, match="list of files"):
+        collect(empty, [archive(tmp_path, dict.fromkeys(names, b""))], Rules(SLUGS))
+
+
+def test_a_file_that_lies_about_its_size_is_refused(tmp_path: Path, empty: Course) -> None:
+    source = archive(tmp_path, {"ada_1_1_causal_masking.ipynb": b"0" * 5000})
+    data = bytearray(source.read_bytes())
+    for mark, place in ((b"PK\1\2", 24), (b"PK\3\4", 22)):  # the sizes it claims
+        at = data.index(mark) + place
+        data[at : at + 4] = (10).to_bytes(4, "little")
+    source.write_bytes(data)
+    assert "cannot be unpacked" in str(problems(collect(empty, [source], Rules(SLUGS))))
+
+
+def test_damaged_archives_are_refused_with_a_reason(tmp_path: Path, empty: Course) -> None:
+    whole = archive(tmp_path, {"ada_1_1_causal_masking.ipynb": b"0" * 5000}).read_bytes()
+    broken = tmp_path / "broken.zip"
+    for content in (b"", b"not a zip", whole[:-30]):
+        broken.write_bytes(content)
+        with pytest.raises(UsageError, match="not a zip archive"):
+            collect(empty, [broken], Rules(SLUGS))
+    damaged = bytearray(whole)
+    damaged[60] ^= 255
+    broken.write_bytes(damaged)
+    assert "cannot be unpacked" in str(problems(collect(empty, [broken], Rules(SLUGS))))
+    with pytest.raises(UsageError, match="no such"):
+        collect(empty, [tmp_path / "nowhere"], Rules(SLUGS))
+
+
+def test_an_encrypted_file_is_refused(tmp_path: Path, empty: Course) -> None:
+    source = archive(tmp_path, {"ada_1_1_causal_masking.ipynb": b"0"})
+    data = bytearray(source.read_bytes())
+    for mark, place in ((b"PK\1\2", 8), (b"PK\3\4", 6)):
+        data[data.index(mark) + place] |= 1
+    source.write_bytes(data)
+    assert "password" in str(problems(collect(empty, [source], Rules(SLUGS))))
+
+
+def test_a_dry_run_writes_nothing(tmp_path: Path, empty: Course) -> None:
+    source = archive(tmp_path, {"ada_1_1_causal_masking.ipynb": b"0"})
+    collected = collect(empty, [source], Rules(SLUGS, write=False))
+    assert [taken.state for taken in collected.taken] == ["new"]
+    assert not empty.root.exists()
+
+
+def test_a_replacement_leaves_one_notebook(tmp_path: Path, empty: Course) -> None:
+    empty.submit("ada-1", "causal_masking", b"before", "causal_masking (copy 2).ipynb")
+    source = archive(tmp_path, {"ada_1_1_causal_masking.ipynb": b"after"})
+    collected = collect(empty, [source], Rules(SLUGS))
+    assert [taken.state for taken in collected.taken] == ["replaced"]
+    assert submitted(empty) == {"ada-1/causal_masking/causal_masking.ipynb": b"after"}
+
+
+def test_links_in_submitted_are_not_written_through(tmp_path: Path, empty: Course) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    empty.folder("submitted", "ada-1").mkdir(parents=True)
+    empty.folder("submitted", "ada-1", "causal_masking").symlink_to(outside)
+    collect(empty, [archive(tmp_path, {"ada_1_1_causal_masking.ipynb": b"x"})], Rules(SLUGS))
+    assert list(outside.iterdir()) == []
+    assert submitted(empty) == {"ada-1/causal_masking/causal_masking.ipynb": b"x"}

@@ -1,0 +1,168 @@
+"""Every command explains itself, says by its exit code how it went, and leads to the next."""
+
+import csv
+import os
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from autograder import sample_class
+from autograder.__main__ import main
+from autograder.assignment import Assignment
+from autograder.commands import NAMES, Exit
+from autograder.course import Course
+from autograder.kernels import sandbox
+from autograder.kernels.sandbox import Sandbox, SandboxError
+from autograder.pipeline import Outcome
+
+ROOT = Path(__file__).parents[3]
+
+
+def console_script(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """What the installed script runs."""
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        [(name, place)] = tomllib.load(file)["project"]["scripts"].items()
+    module, function = place.split(":")
+    script = f"import sys; from {module} import {function}; sys.argv[0] = {name!r};"
+    command = [sys.executable, "-c", f"{script} sys.exit({function}())", *arguments]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "100"}
+    return subprocess.run(command, env=environment, capture_output=True, text=True)
+
+
+def test_help_lists_every_command_and_the_exit_codes() -> None:
+    done = console_script("--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    for name in NAMES:
+        assert re.search(rf"^    {name} +[A-Z]", done.stdout, re.MULTILINE), name
+    for code in Exit:
+        assert re.search(rf"^  {code:d}  ", done.stdout, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_help_of_each_command_has_examples(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main([name, "--help"])
+    assert stopped.value.code == 0
+    text = capsys.readouterr().out
+    examples = re.findall(rf"^  .*{name}\b.*$", text.split("examples:\n")[1], re.MULTILINE)
+    assert len(examples) >= 2
+    assert "{prog}" not in text
+    assert "exit codes:" in text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_options_in_examples_exist(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main([name, "--help"])
+    options, _, examples = capsys.readouterr().out.partition("examples:\n")
+    for option in re.findall(r"(--[a-z-]+)", examples.partition("exit codes")[0]):
+        assert f"{option} " in options or f"{option}]" in options
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["nonsense"],
+        ["grade", "--jobs", "0"],
+        ["grade", "--sandbox", "container-of-dreams"],
+        ["collect"],
+    ],
+)
+def test_bad_usage_ends_with_two(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == Exit.USAGE
+
+
+def test_what_cannot_be_done_ends_with_two(tmp_path: Path, doubling: Assignment) -> None:
+    course = ["--course", str(tmp_path / "nowhere")]
+    assert main(["grade", "no_such_assignment", *course]) == Exit.USAGE
+    assert main(["export", *course]) == Exit.USAGE
+    assert main(["feedback", *course]) == Exit.USAGE
+    assert main(["collect", str(tmp_path / "nothing.zip"), *course]) == Exit.USAGE
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_fault_ends_with_three(
+    tmp_path: Path, doubling: Assignment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    course = ["--course", str(tmp_path / "course")]
+    place = "autograder.commands.grading.grade"
+    outcome = Outcome([], [], {("ada", "doubling"): "the machine was switched off"})
+    monkeypatch.setattr(place, lambda *_, **__: outcome)
+    assert main(["grade", "doubling", *course]) == Exit.FAULT
+
+    def fail(*_: object, **__: object) -> Outcome:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(place, fail)
+    assert main(["grade", "doubling", *course]) == Exit.FAULT
+
+
+@pytest.mark.slow
+def test_from_a_servers_download_to_its_gradebook(
+    tmp_path: Path, doubling: Assignment, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        sandbox.require(Sandbox.BUBBLEWRAP)
+    except SandboxError as error:
+        pytest.skip(str(error))
+    course = ["--course", str(tmp_path / "course")]
+    papers = {s.id: s.write(doubling).content for s in sample_class.STUDENTS[:3]}
+    folder = "{}_{}_assignsubmission_file_/doubling.ipynb"
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        for number, (student, content) in enumerate(papers.items(), start=71):
+            archive.writestr(folder.format(student.title(), number), content)
+    (tmp_path / "worksheet.csv").write_text(
+        "Identifier,Full name,Email address,Grade,Feedback comments\n"
+        "Participant 71,Ada,ada@x.org,,\n"
+        "Participant 72,Blaise,blaise@x.org,,\n"
+        "Participant 73,Charles,charles@x.org,,\n"
+    )
+    worksheet, graded = str(tmp_path / "worksheet.csv"), str(tmp_path / "graded.csv")
+
+    assert main(["collect", str(tmp_path / "all.zip"), *course]) == Exit.OK
+    assert main(["grade", *course, "--jobs", "1"]) == Exit.OK
+    assert "graded 3, unchanged 0, faults 0" in capsys.readouterr().out
+    pages = {p: p.read_bytes() for p in Path(tmp_path / "course/feedback").rglob("*.html")}
+    assert len(pages) == 3
+
+    export = ["export", "doubling", *course, "--format", "moodle", "--from", worksheet]
+    assert main([*export, "--output", graded]) == Exit.OK
+    with Path(graded).open(encoding="utf-8-sig", newline="") as file:
+        assert [row["Grade"] for row in csv.DictReader(file)] == ["6", "0", "4"]
+    assert main([*export, "--output", worksheet]) == Exit.USAGE
+
+    for page in pages:
+        page.unlink()
+    out = tmp_path / "feedback.zip"
+    command = ["feedback", "doubling", *course, "--moodle", worksheet, "--output", str(out)]
+    assert main(command) == Exit.OK
+    assert {p: p.read_bytes() for p in pages} == pages
+    with zipfile.ZipFile(out) as archive:
+        assert archive.namelist() == [
+            f"{name}_{number}_assignsubmission_file_/doubling.html"
+            for number, name in ((71, "Ada"), (72, "Blaise"), (73, "Charles"))
+        ]
+
+    with Course.at(tmp_path / "course").gradebook() as gradebook:
+        grade = gradebook.find_grade("double-many", "doubling", "doubling", "blaise")
+        grade.manual_score = 2.5
+        gradebook.db.commit()
+    copies = ["--student", "blaise", "--output", str(tmp_path / "copies")]
+    assert main(["feedback", *course, *copies]) == Exit.OK
+    [copied] = [p for p in (tmp_path / "copies").rglob("*") if p.is_file()]
+    assert copied == tmp_path / "copies/blaise/doubling.html"
+    assert "2.5" in copied.read_text()
+
+    Course.at(tmp_path / "course").submit("emmy", "doubling", papers["ada"])
+    assert main(["feedback", *course]) == Exit.ATTENTION
+    assert "not been graded yet" in capsys.readouterr().out
+    assert main(["grade", *course]) == Exit.OK
+    assert "graded 1, unchanged 3, faults 0" in capsys.readouterr().out

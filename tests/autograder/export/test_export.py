@@ -1,0 +1,141 @@
+"""What Canvas and Moodle exported comes back with grades in it, and with nothing that runs."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from autograder.assignment import Assignment
+from autograder.collection.roster import Roster
+from autograder.csv_files import write_rows
+from autograder.errors import UsageError
+from autograder.export.canvas import canvas_sheet
+from autograder.export.moodle import moodle_import, moodle_worksheet
+from autograder.export.sheets import Grades, comment
+from autograder.reports import Score
+
+CANVAS = """\
+Student,ID,SIS User ID,SIS Login ID,Section,Essay (8),Doubling (9),Current Score
+,,,,,Manual Posting,,(read only)
+    Points Possible,,,,,10,12,(read only)
+"Lovelace, Ada",11,S1,ada,LLM,3,,90
+"=HYPERLINK(""http://x""), Eve",12,S2,@eve,LLM,4,2,80
+"Doe, Sam",13,S3,sam1,LLM,,,70
+"Doe, Sam",14,S4,sam2,LLM,,1,60
+"Student, Test",99,,,LLM,,,
+"""
+MOODLE = """\
+Identifier,Full name,Email address,Status,Grade,Maximum Grade,Grade can be changed,\
+Last modified (grade),Feedback comments
+Participant 71,Ada Lovelace,ada@x.org,Submitted,,"6,00",Yes,-,
+Participant 72,+Eve,eve@x.org,Submitted,1.00,"6,00",No,-,kept
+Participant 73,Sam Doe,sam@x.org,Submitted,,"6,00",Yes,-,
+"""
+
+
+def score(student: str, points: float, remarks: str = "") -> Score:
+    by_test = {"double-one": 1.0, "double-many": 0.0, "halve-two": points - 1}
+    return Score(student, "doubling", points, 6.0, by_test, remarks)
+
+
+def rows(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+def test_canvas_gets_its_own_rows_and_the_filled_column(
+    tmp_path: Path, doubling: Assignment
+) -> None:
+    (tmp_path / "gradebook.csv").write_text(CANVAS, encoding="utf-8-sig")
+    graded = [score("ada", 3), score("sam1", 2.5), score("eve-12", 1), score("nobody", 6)]
+    sheet = canvas_sheet(tmp_path / "gradebook.csv", [Grades(doubling, graded)])
+    sheet.write(tmp_path / "import.csv")
+    assert rows(tmp_path / "import.csv") == [
+        ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "Doubling (9)"],
+        ["", "", "", "", "", ""],
+        ["    Points Possible", "", "", "", "", "12"],
+        ["Lovelace, Ada", "11", "S1", "ada", "LLM", "3"],
+        ['\'=HYPERLINK("http://x"), Eve', "12", "S2", "'@eve", "LLM", "2"],
+        ["Doe, Sam", "13", "S3", "sam1", "LLM", "2.5"],
+        ["Doe, Sam", "14", "S4", "sam2", "LLM", "1"],
+        ["Student, Test", "99", "", "", "LLM", ""],
+    ]
+    assert sheet.filled == 2
+    assert any("nobody" in remark for remark in sheet.remarks)
+    assert any("eve-12" in remark for remark in sheet.remarks)
+    assert any("12 points" in remark and "--scale" in remark for remark in sheet.remarks)
+
+
+def test_names_as_collected_find_their_rows(tmp_path: Path, doubling: Assignment) -> None:
+    path = tmp_path / "gradebook.csv"
+    path.write_text(CANVAS)
+    graded = [score("lovelaceada-11", 3), score("doesam-14", 2)]
+    sheet = canvas_sheet(path, [Grades(doubling, graded)], scale=True)
+    assert [row[-1] for row in sheet.rows[1:]] == ["12", 6.0, "2", "", 4.0, ""]
+    assert sheet.remarks == []
+    both = canvas_sheet(path, [Grades(doubling, [score("ada", 3), score("11", 4)])], scale=True)
+    assert any("the same row as ada" in remark for remark in both.remarks)
+    twins = canvas_sheet(path, [Grades(doubling, [score("doesam", 3)])], scale=True)
+    assert any("more than once" in remark for remark in twins.remarks)
+
+
+def test_a_roster_finds_who_has_another_name_in_the_course(
+    tmp_path: Path, doubling: Assignment
+) -> None:
+    (tmp_path / "gradebook.csv").write_text(CANVAS)
+    (tmp_path / "roster.csv").write_text("student;login;note\ncountess;ada;x\n")
+    roster = Roster.read(tmp_path / "roster.csv")
+    graded = Grades(doubling, [score("countess", 3)], roster)
+    sheet = canvas_sheet(tmp_path / "gradebook.csv", [graded], scale=True)
+    assert sheet.rows[2][-1] == 6.0
+
+
+def test_a_column_of_another_name_must_be_named(tmp_path: Path, doubling: Assignment) -> None:
+    path = tmp_path / "gradebook.csv"
+    path.write_text(CANVAS)
+    grades = [Grades(doubling, [score("ada", 3)])]
+    assert canvas_sheet(path, grades, "essay (8)").header[-1] == "Essay (8)"
+    with pytest.raises(UsageError, match="no column is called 'Quiz'"):
+        canvas_sheet(path, grades, "'Quiz'")
+    path.write_text("Name,Grade\nAda,3\n")
+    with pytest.raises(UsageError, match="not a gradebook that Canvas exported"):
+        canvas_sheet(path, grades)
+
+
+def test_moodle_gets_its_worksheet_back(tmp_path: Path, doubling: Assignment) -> None:
+    path = tmp_path / "worksheet.csv"
+    path.write_text(MOODLE)
+    graded = [score("ada_lovelace", 3, "<b>late</b>"), score("eve@x.org", 2), score("Max", 1)]
+    sheet = moodle_worksheet(path, Grades(doubling, graded))
+    sheet.write(tmp_path / "import.csv")
+    written = rows(tmp_path / "import.csv")
+    assert written[0] == MOODLE.splitlines()[0].split(",")
+    assert written[1][4] == "3"
+    assert "double-many" in written[1][-1]
+    assert "&lt;b&gt;late&lt;/b&gt;" in written[1][-1]
+    assert written[2][1] == "'+Eve"
+    assert (written[2][4], written[2][-1]) == ("1.00", "kept")
+    assert written[3][4] == ""
+    assert sheet.filled == 1
+    assert len(sheet.remarks) == 2
+
+
+def test_moodles_own_import_needs_no_worksheet(doubling: Assignment) -> None:
+    sheet = moodle_import([Grades(doubling, [score("ada@x.org", 3)])], "Email address")
+    assert sheet.header == ["Email address", "Doubling", "Doubling feedback"]
+    text = comment(doubling, score("ada@x.org", 3))
+    assert sheet.rows == [["ada@x.org", 3, text]]
+    assert text == "Double: 1 of 4 (look at double-many)<br>Halve: 2 of 2"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\tx", "\rx", "\n=x", " =1", "＝1", "=cmd|' /C calc'!A0"],
+)
+def test_no_text_is_a_formula_and_every_text_is_quoted(tmp_path: Path, text: str) -> None:
+    write_rows(tmp_path / "x.csv", [[text, -3, 2.5, "-3.5", 'a "b", c']])
+    raw = (tmp_path / "x.csv").read_bytes().decode("utf-8-sig")
+    assert raw.startswith("\"'")
+    assert raw.endswith(',-3,2.5,"-3.5","a ""b"", c"\r\n')
+    [row] = rows(tmp_path / "x.csv")
+    assert row == ["'" + text, "-3", "2.5", "-3.5", 'a "b", c']
