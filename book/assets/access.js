@@ -11,7 +11,7 @@
   }
   for (const button of all(".search-button-field")) button.removeAttribute("aria-label");
   for (const summary of all("details.hide > summary")) summary.removeAttribute("aria-label");
-  for (const summary of all(".bd-sidebar-primary details > summary")) {
+  for (const summary of all(".bd-links details > summary")) {
     const chapter = summary.closest("li").querySelector("a").textContent;
     summary.setAttribute("aria-label", `Pages of ${chapter}`);
   }

@@ -67,9 +67,16 @@ class Banner(SphinxDirective):
         return [*parsed, *messages]
 
 
+def note_banner(app: Sphinx, document: nodes.document) -> None:
+    """Remembers which pages are chapters: those with a banner."""
+    has_banner = next(document.findall(facts), None) is not None
+    app.env.metadata[app.env.docname]["has_banner"] = has_banner
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Registers the directive."""
     visitors = (HTML5Translator.visit_definition_list, HTML5Translator.depart_definition_list)
     app.add_node(facts, html=visitors)
     app.add_directive("banner", Banner)
+    app.connect("doctree-read", note_banner)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,44 +1,17 @@
 """Every page of the built site in a real browser: self-contained, quiet, and alive."""
 
-import os
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Locator, Page
+
+from .browsing import PAGES, page_with, visit
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parents[2]
-SITE = Path(os.environ.get("SITE", ROOT / "build" / "site" / "_build" / "html"))
-FOUND = sorted(page for page in SITE.rglob("*.html") if "_static" not in page.parts)
-PAGES = [page.relative_to(SITE).as_posix() for page in FOUND] or ["index.html"]
-DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-QUIET = "() => !window.MathJax?.startup || MathJax.startup.promise.then(() => true)"
-
-
-@pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
-def page(request, chromium: Browser) -> Iterator[Page]:
-    """A page of a fresh profile at one of two widths."""
-    context = chromium.new_context(viewport=request.param)
-    context.set_default_timeout(15_000)
-    yield context.new_page()
-    context.close()
-
-
-def visit(page: Page, url: str) -> None:
-    """Opens a page and waits until its formulas and its figures are there."""
-    page.goto(url)
-    page.wait_for_function(QUIET)
-    page.wait_for_function("!document.querySelector('.movable-figure:not([data-alive])')")
-
-
-def page_with(selector: str) -> str:
-    """The first page that shows an element with this attribute or class."""
-    for file, name in zip(FOUND, PAGES, strict=False):
-        if selector in file.read_text(encoding="utf-8"):
-            return name
-    pytest.skip(f"no page of {SITE} shows {selector}")
+DISTORTED = """() => [...document.querySelectorAll("article img[width]")]
+    .filter((it) => it.offsetWidth)
+    .filter((it) => Math.abs(it.offsetWidth * it.getAttribute("height")
+        / (it.offsetHeight * it.getAttribute("width")) - 1) > 0.02)
+    .map((it) => it.src)"""
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -53,6 +26,7 @@ def test_a_page_stands_alone_and_fits(page, address, name):
     assert complaints == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert page.locator("img:not([alt])").count() == 0
+    assert page.evaluate(DISTORTED) == []
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
+import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
@@ -119,13 +120,37 @@ def test_no_page_carries_a_widget_manager(pages):
 
 
 def test_sources_are_not_published(site):
-    """Of all sources only the student notebooks go out, as downloads of their exercise pages."""
+    """Of all sources only notebooks go out: those of chapters, and those that students solve."""
     files = [path.relative_to(site) for path in site.rglob("*") if path.is_file()]
     sources = {".md", ".ipynb", ".py", ".rst", ".db"}
-    published = [file for file in files if file.suffix in sources]
-    notebooks = {f"{page.rsplit('/')[-1]}.ipynb" for page in toc_files() if "/exercises/" in page}
-    assert [file for file in published if file.parts[0] != "_downloads"] == []
-    assert {file.name for file in published} <= notebooks
+    published = {file for file in files if file.suffix in sources}
+    pages = {page.removeprefix("book/") for page in toc_files()}
+    chapters = {file for file in published if file.parts[0] == "notebooks"}
+    assert {file.relative_to("notebooks").with_suffix("").as_posix() for file in chapters} < pages
+    downloads = {file for file in published if file.parts[0] == "_downloads"}
+    assert published == chapters | downloads
+    exercises = {f"{page.rsplit('/')[-1]}.ipynb" for page in pages if "exercises/" in page}
+    assert {file.name for file in downloads} <= exercises
+
+
+def test_every_chapter_and_every_exercise_page_offers_its_notebook(site, pages):
+    for page in pages:
+        slug, links = page.stem, [link["href"] for link in soup(page).find_all("a", href=True)]
+        if soup(page).select("dl.banner") or page.parent.name == "exercises":
+            assert any(link.endswith(f"/{slug}.ipynb") for link in links), page.name
+
+
+def test_notebooks_of_chapters_are_plain_and_valid(site):
+    notebooks = sorted((site / "notebooks").rglob("*.ipynb"))
+    assert notebooks
+    for path in notebooks:
+        notebook = nbformat.read(path, as_version=4)
+        nbformat.validate(notebook)
+        assert not any(cell.get("outputs") for cell in notebook.cells)
+        words = "\n".join(it.source for it in notebook.cells if it.cell_type == "markdown")
+        assert not re.findall(r":::|^```\{.*|\{[a-z:]+\}`|\]\(/.*|^% .*", words, re.MULTILINE), (
+            path.name
+        )
 
 
 def test_the_sitemap_lists_the_table_of_contents(site):
@@ -136,3 +161,18 @@ def test_the_sitemap_lists_the_table_of_contents(site):
     ]
     for page in toc_files():
         assert any(location.endswith(f"/{page}.html") for location in locations), page
+
+
+def test_every_page_has_a_card_for_link_previews(site):
+    for page in toc_files():
+        cards = soup(site / f"{page}.html").find_all("meta", property="og:image")
+        assert len(cards) == 1, page
+        assert target(
+            site, site / "index.html", "_images" + cards[0]["content"].split("_images")[1]
+        ).exists()
+
+
+def test_the_page_for_lost_readers_works_at_any_depth(site):
+    lost = soup(site / "404.html")
+    assert "This page does not exist" in lost.get_text()
+    assert all(it["href"].startswith(("/", "http")) for it in lost.select("link[rel=stylesheet]"))

@@ -1,0 +1,76 @@
+"""Search that finds phrases: an index made with the site, read by the browser in small pieces.
+
+Pagefind indexes the finished pages. Its results point at headings, so the index sees each page with
+the places that Sphinx gives to sections moved onto their headings. ``assets/search.js`` asks it.
+"""
+
+import asyncio
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+from pagefind.index import IndexConfig
+from pagefind.service import PagefindService
+from sphinx.application import Sphinx
+
+CONFIG = IndexConfig(
+    root_selector="article.bd-article",
+    exclude_selectors=[".headerlink", ".math", ".toctree-wrapper", ".movable-figure", ".copybtn"],
+    include_characters="_",
+    force_language="en",
+)
+SECTION = re.compile(
+    r'<section\b[^>]*? id="([^"]+)"[^>]*>((?:\s*<span id="[^"]*"></span>)*\s*)<h(\d)>'
+)
+USED = (
+    "pagefind.js",
+    "pagefind-worker.js",
+    "pagefind-entry",
+    "pagefind.en",
+    "wasm.en",
+    "index/",
+    "fragment/",
+)
+
+
+def for_the_index(html: str) -> str:
+    """The page with the place of every section on its heading, and its code less weighty."""
+    html = SECTION.sub(r'<section>\2<h\3 id="\1">', html)
+    return html.replace(
+        '<div class="highlight-', '<div data-pagefind-weight="0.2" class="highlight-'
+    )
+
+
+async def index_of(pages: dict[str, str]) -> dict[str, bytes]:
+    """The files of the index over pages of HTML, given by address; those that we use."""
+    async with PagefindService() as service:
+        index = await service.create_index(CONFIG)
+        for address, html in pages.items():
+            await index.add_html_file(content=for_the_index(html), url=address)
+        files = await index.get_files()
+    return {file["path"]: file["content"] for file in files if file["path"].startswith(USED)}
+
+
+def write_index(app: Sphinx, exception: Exception | None) -> None:
+    """Writes the index of a finished HTML build."""
+    if exception or app.builder.format != "html":
+        return
+    pages = {}
+    for name in sorted(app.env.found_docs):
+        address = app.builder.get_target_uri(name)
+        pages[address] = Path(app.outdir, address).read_text(encoding="utf-8")
+    folder = Path(app.outdir, "pagefind")
+    shutil.rmtree(folder, ignore_errors=True)
+    for name, content in asyncio.run(index_of(pages)).items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Writes the index when the pages are there."""
+    app.add_js_file("search.js", loading_method="defer")
+    app.add_css_file("search.css")
+    app.connect("build-finished", write_index)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

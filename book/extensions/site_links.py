@@ -1,0 +1,45 @@
+"""References of a page as Markdown links to the published site."""
+
+import re
+from pathlib import Path
+
+from pybtex.database import parse_file
+from sphinx.environment import BuildEnvironment
+
+TARGET = re.compile(r"(?P<title>.*?)\s*<(?P<target>[^>]+)>")
+
+
+class SiteLinks:
+    """References of a page as links to the published site."""
+
+    def __init__(self, env: BuildEnvironment, page: str):
+        self.env, self.page = env, page
+        self.labels = env.domains["std"].data["labels"] | env.domains["std"].data["anonlabels"]
+        files = [parse_file(Path(env.srcdir, name)) for name in env.config.bibtex_bibfiles]
+        self.entries = {key: entry for file in files for key, entry in file.entries.items()}
+
+    def __call__(self, role: str, target: str) -> str:
+        """A Markdown link; ``role`` is the text of an ordinary link or ``{role}``."""
+        title = "" if role.startswith("{") else role
+        if found := TARGET.fullmatch(target):
+            title, target = found["title"], found["target"]
+        if role.startswith("{cite"):
+            return "; ".join(self._citation(key.strip()) for key in target.split(","))
+        if target in self.labels:
+            page, place, *name = self.labels[target]
+            return self._link(title or (name[0] if name else target), page, place)
+        path, _, place = target.partition("#")
+        page = self.env.relfn2path(path.removesuffix(".md") or "/" + self.page, self.page)[0]
+        if page in self.env.titles:
+            return self._link(title or self.env.titles[page].astext(), page, place)
+        return title or target
+
+    def _link(self, title: str, page: str, place: str) -> str:
+        base = self.env.config.html_baseurl
+        return f"[{title}]({base}{page}.html{'#' * bool(place)}{place})"
+
+    def _citation(self, key: str) -> str:
+        entry = self.entries[key]
+        names = [" ".join(it.last_names) for it in entry.persons.get("author", [])] or [key]
+        who = names[0] if len(names) == 1 else f"{names[0]} et al."
+        return f"{who} ({entry.fields.get('year', 'n. d.')})"

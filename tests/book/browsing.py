@@ -1,0 +1,28 @@
+"""What every browser test needs: the pages of the built site, and a way to open one."""
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).parents[2]
+SITE = Path(os.environ.get("SITE", ROOT / "build" / "site" / "_build" / "html"))
+FOUND = sorted(page for page in SITE.rglob("*.html") if "_static" not in page.parts)
+PAGES = [page.relative_to(SITE).as_posix() for page in FOUND] or ["index.html"]
+QUIET = "() => !window.MathJax?.startup || MathJax.startup.promise.then(() => true)"
+
+
+def visit(page: Page, url: str) -> None:
+    """Opens a page and waits until its formulas and its figures are there."""
+    page.goto(url)
+    page.wait_for_function(QUIET)
+    page.wait_for_function("!document.querySelector('.movable-figure:not([data-alive])')")
+
+
+def page_with(selector: str) -> str:
+    """The first page that shows an element with this attribute or class."""
+    for file, name in zip(FOUND, PAGES, strict=False):
+        if selector in file.read_text(encoding="utf-8"):
+            return name
+    pytest.skip(f"no page of {SITE} shows {selector}")

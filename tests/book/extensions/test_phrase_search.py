@@ -1,0 +1,50 @@
+"""The index holds the words of the pages, at their headings, and nothing of the machinery."""
+
+import gzip
+import json
+
+import phrase_search
+
+PAGE = "# Title\n\nFirst words. $x^2$\n\n(label)=\n## A part of it\n\nOther words here.\n"
+SETTINGS = {
+    "extensions": ["myst_parser", "phrase_search"],
+    "html_theme": "sphinx_book_theme",
+    "html_theme_options": {"navbar_persistent": []},
+}
+
+
+def fragments(folder) -> list[dict]:
+    files = (folder / "html" / "pagefind" / "fragment").iterdir()
+    return [
+        json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))
+        for file in files
+    ]
+
+
+def test_pages_are_indexed_with_their_headings(build, tmp_path):
+    html, _ = build("phrase_search", PAGE, **SETTINGS)
+    assert "search.js" in html
+    (page,) = fragments(tmp_path)
+    assert page["url"].endswith("index.html")
+    assert page["meta"]["title"] == "Title"
+    assert "Other words here." in page["content"]
+    assert "x^2" not in page["content"]
+    assert {(place["id"], place["text"]) for place in page["anchors"]} >= {
+        ("title", "Title"),
+        ("a-part-of-it", "A part of it"),
+    }
+
+
+def test_only_the_files_in_use_are_written(build, tmp_path):
+    build("phrase_search", PAGE, **SETTINGS)
+    build("phrase_search", PAGE.replace("Other", "New"), freshenv=False, **SETTINGS)
+    folder = tmp_path / "html" / "pagefind"
+    files = {path.name for path in folder.iterdir()}
+    assert {"pagefind.js", "pagefind-entry.json", "wasm.en.pagefind"} <= files
+    assert not [name for name in files if name.endswith(".css") or "ui" in name]
+    assert len(fragments(tmp_path)) == 1
+
+
+def test_a_section_hands_its_place_to_its_heading():
+    section = '<section class="a" id="here">\n<span id="label"></span><h2>Here</h2>'
+    assert phrase_search.for_the_index(section).endswith('<h2 id="here">Here</h2>')

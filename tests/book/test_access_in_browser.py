@@ -1,0 +1,57 @@
+"""axe-core finds nothing to complain about, in light and in dark, on a desk and on a phone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from .browsing import PAGES, page_with, visit
+
+pytestmark = pytest.mark.browser
+
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+WITHOUT_FORMULAS = {"exclude": [["mjx-container"]]}  # thousands of parts, all made alike by MathJax
+SEARCHED = "search.html?q=causal mask"
+
+
+def violations(page: Page, context: dict | None = None) -> list[str]:
+    """What axe finds: all its rules in light, those about colour in dark as well."""
+    page.emulate_media(reduced_motion="reduce")
+    found = []
+    for scheme, options in (("light", {}), ("dark", COLOURS)):
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_function(f"document.documentElement.dataset.theme === '{scheme}'")
+        results = Axe().run(page, context=context, options=options)
+        for violation in results.response["violations"]:
+            targets = [node["target"] for node in violation["nodes"]]
+            found.append(f"{scheme}: {violation['id']} at {targets[:5]}")
+    return found
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "index.html"])
+def test_a_page_is_accessible(page, address, name):
+    visit(page, address + name)
+    assert violations(page, WITHOUT_FORMULAS) == []
+
+
+def test_results_of_a_search_are_accessible(page, address):
+    visit(page, address + SEARCHED)
+    expect(page.locator(".bd-search-container .found-page").first).to_be_visible()
+    assert violations(page) == []
+
+
+def test_results_in_the_dialog_are_accessible(page, address):
+    visit(page, f"{address}book/notation.html")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("causal mask")
+    expect(page.locator("dialog .found-page").first).to_be_visible()
+    assert violations(page) == []
+
+
+def test_opened_parts_of_a_chapter_are_accessible(page, address):
+    """Formulas, a mark, the panel, every choice of the quiz, every fold, and a definition."""
+    visit(page, address + page_with('class="quiz"'))
+    page.evaluate("for (const it of document.querySelectorAll('details')) it.open = true")
+    page.get_by_role("button", name="I have read this chapter").click()
+    assert violations(page) == []
+    page.locator("a.term").first.focus()
+    assert violations(page, {"include": [["#term-note"]]}) == []
