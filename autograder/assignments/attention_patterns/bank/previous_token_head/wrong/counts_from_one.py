@@ -1,0 +1,9 @@
+"""Layers and heads from 1."""
+# fails: example found decoys
+
+def previous_token_head(weights):
+    if weights.shape[-1] < 2:
+        raise ValueError("one token")
+    score = weights.diagonal(-1, -2, -1).mean(-1)
+    layer, head = divmod(int(score.argmax()), weights.shape[1])
+    return layer + 1, head + 1

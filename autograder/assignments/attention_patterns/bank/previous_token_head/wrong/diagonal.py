@@ -1,0 +1,8 @@
+"""The head that reads itself."""
+# fails: example found decoys
+
+def previous_token_head(weights):
+    if weights.shape[-1] < 2:
+        raise ValueError("one token")
+    score = weights.diagonal(0, -2, -1).mean(-1)
+    return divmod(int(score.argmax()), weights.shape[1])

@@ -1,0 +1,8 @@
+"""The smallest mean."""
+# fails: example found decoys
+
+def previous_token_head(weights):
+    if weights.shape[-1] < 2:
+        raise ValueError("one token")
+    score = weights.diagonal(-1, -2, -1).mean(-1)
+    return divmod(int(score.argmin()), weights.shape[1])

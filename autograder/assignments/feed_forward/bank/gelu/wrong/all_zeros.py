@@ -1,0 +1,5 @@
+"""Zeros."""
+# fails: values edges gradients from_scratch
+
+def gelu(x):
+    return torch.zeros_like(x)

@@ -1,0 +1,8 @@
+"""x itself is multiplied."""
+# fails: edges gradients
+
+def gelu(x):
+    p = (1 + torch.erf(x / math.sqrt(2))) / 2
+    with torch.no_grad():
+        x *= p
+    return x.clone()

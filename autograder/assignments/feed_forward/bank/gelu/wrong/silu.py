@@ -1,0 +1,5 @@
+"""SiLU."""
+# fails: values edges
+
+def gelu(x):
+    return x * torch.sigmoid(x)

@@ -1,0 +1,6 @@
+"""The caller's second bias is changed."""
+# fails: bias same_function
+
+def merge_layers(up, up_bias, down, down_bias):
+    down_bias += down @ up_bias
+    return down @ up, down_bias

@@ -1,0 +1,10 @@
+"""Always float32."""
+# fails: values attention manners
+
+def alibi_bias(slopes, n_queries, n_keys):
+    if n_queries > n_keys:
+        raise ValueError(f"{n_queries} queries, {n_keys} keys")
+    q, k = torch.arange(n_keys - n_queries, n_keys), torch.arange(n_keys)
+    distance = q[:, None] - k
+    bias = (-slopes[:, None, None] * distance).float()
+    return bias.masked_fill(distance < 0, -math.inf)

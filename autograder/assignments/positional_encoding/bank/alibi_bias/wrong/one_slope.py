@@ -1,0 +1,10 @@
+"""All heads pay the first head's price."""
+# fails: values
+
+def alibi_bias(slopes, n_queries, n_keys):
+    if n_queries > n_keys:
+        raise ValueError(f"{n_queries} queries, {n_keys} keys")
+    q, k = torch.arange(n_keys - n_queries, n_keys), torch.arange(n_keys)
+    distance = q[:, None] - k
+    bias = -slopes[0].expand(len(slopes))[:, None, None] * distance.to(slopes.dtype)
+    return bias.masked_fill(distance < 0, -math.inf)

@@ -1,0 +1,10 @@
+"""Distance is rewarded, not charged."""
+# fails: values attention
+
+def alibi_bias(slopes, n_queries, n_keys):
+    if n_queries > n_keys:
+        raise ValueError(f"{n_queries} queries, {n_keys} keys")
+    q, k = torch.arange(n_keys - n_queries, n_keys), torch.arange(n_keys)
+    distance = q[:, None] - k
+    bias = slopes[:, None, None] * distance.to(slopes.dtype)
+    return bias.masked_fill(distance < 0, -math.inf)

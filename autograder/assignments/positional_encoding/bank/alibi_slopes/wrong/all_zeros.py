@@ -1,0 +1,7 @@
+"""Zeros."""
+# fails: powers_of_two other_numbers edges
+
+def alibi_slopes(n_heads):
+    if n_heads < 1:
+        raise ValueError(f"{n_heads} heads")
+    return torch.zeros(n_heads)

@@ -1,0 +1,10 @@
+"""The rest are the slopes number 1, 3, 5, … of the power above."""
+# fails: other_numbers
+
+def alibi_slopes(n_heads):
+    if n_heads < 1:
+        raise ValueError(f"{n_heads} heads")
+    n = 2 ** int(math.log2(n_heads))
+    slopes = [2 ** (-8 * (h + 1) / n) for h in range(n)]
+    slopes += [2 ** (-4 * (h + 1) / n) for h in range(1, 2 * (n_heads - n), 2)]
+    return torch.tensor(slopes)

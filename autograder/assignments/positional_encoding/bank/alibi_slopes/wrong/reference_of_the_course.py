@@ -1,0 +1,10 @@
+"""The course's own function is imported."""
+# fails: edges
+
+from course_lib import positional_encoding as library
+
+
+def alibi_slopes(n_heads):
+    if n_heads < 1:
+        raise ValueError(f"{n_heads} heads")
+    return library.alibi_slopes(n_heads)

@@ -1,0 +1,5 @@
+"""Nothing turns."""
+# fails: distance angles
+
+def rope(x, positions, base=10000.0):
+    return x.clone()

@@ -1,0 +1,8 @@
+"""The gain is applied before the norm."""
+# fails: gain_and_bias
+
+def layer_norm(x, gain, bias, eps=1e-5):
+    x = x * gain
+    c = x - x.mean(-1, keepdim=True)
+    v = c.square().mean(-1, keepdim=True)
+    return c / (v + eps).sqrt() + bias

@@ -1,0 +1,6 @@
+"""The mean is taken away and nothing is divided."""
+# fails: values epsilon gain_and_bias
+
+def layer_norm(x, gain, bias, eps=1e-5):
+    c = x - x.mean(-1, keepdim=True)
+    return c * gain + bias

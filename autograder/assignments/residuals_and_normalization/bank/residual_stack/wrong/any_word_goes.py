@@ -1,0 +1,12 @@
+"""An unknown wiring counts as post-norm."""
+# fails: edges
+
+def residual_stack(x, matrices, wiring):
+    for matrix in matrices:
+        if wiring == "residual":
+            x = x + f(x, matrix)
+        elif wiring == "pre-norm":
+            x = x + f(norm(x), matrix)
+        else:
+            x = norm(x + f(x, matrix))
+    return norm(x) if wiring == "pre-norm" else x

@@ -1,0 +1,14 @@
+"""Pre-norm without the norm behind the last layer."""
+# fails: pre_norm edges
+
+def residual_stack(x, matrices, wiring):
+    if wiring not in ("residual", "pre-norm", "post-norm"):
+        raise ValueError(wiring)
+    for matrix in matrices:
+        if wiring == "residual":
+            x = x + f(x, matrix)
+        elif wiring == "pre-norm":
+            x = x + f(norm(x), matrix)
+        else:
+            x = norm(x + f(x, matrix))
+    return x

@@ -1,0 +1,14 @@
+"""Pre-norm whose residual line starts behind the norm."""
+# fails: pre_norm
+
+def residual_stack(x, matrices, wiring):
+    if wiring not in ("residual", "pre-norm", "post-norm"):
+        raise ValueError(wiring)
+    for matrix in matrices:
+        if wiring == "residual":
+            x = x + f(x, matrix)
+        elif wiring == "pre-norm":
+            x = norm(x) + f(norm(x), matrix)
+        else:
+            x = norm(x + f(x, matrix))
+    return norm(x) if wiring == "pre-norm" else x

@@ -1,0 +1,7 @@
+"""The size is detached."""
+# fails: gradients
+
+def rms_norm(x, gain, eps=1e-5):
+    w = x if x.dtype == torch.float64 else x.float()
+    m = w.square().mean(-1, keepdim=True).detach()
+    return (w / (m + eps).sqrt()).to(x.dtype) * gain

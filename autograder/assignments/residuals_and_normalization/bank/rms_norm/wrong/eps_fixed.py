@@ -1,0 +1,7 @@
+"""Epsilon is always 1e-5."""
+# fails: values epsilon gain
+
+def rms_norm(x, gain, eps=1e-5):
+    w = x if x.dtype == torch.float64 else x.float()
+    m = w.square().mean(-1, keepdim=True)
+    return (w / (m + 1e-5).sqrt()).to(x.dtype) * gain

@@ -1,0 +1,7 @@
+"""1 + gain in place of the gain."""
+# fails: values epsilon gain dtype
+
+def rms_norm(x, gain, eps=1e-5):
+    w = x if x.dtype == torch.float64 else x.float()
+    m = w.square().mean(-1, keepdim=True)
+    return (w / (m + eps).sqrt()).to(x.dtype) * (1 + gain)

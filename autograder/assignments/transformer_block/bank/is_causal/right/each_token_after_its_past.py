@@ -1,0 +1,10 @@
+"""Token t + 1 alone is changed, for every t, and all outputs up to t are compared."""
+
+def is_causal(block, x):
+    y = block(x.clone())
+    for t in range(len(x) - 1):
+        z = x.clone()
+        z[t + 1] += 10
+        if (block(z)[: t + 1] - y[: t + 1]).abs().max() > 1e-9:
+            return False
+    return True

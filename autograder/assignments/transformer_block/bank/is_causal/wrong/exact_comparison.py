@@ -1,0 +1,11 @@
+"""A rounding error counts as a leak."""
+# fails: small_leaks_and_rounding
+
+def is_causal(block, x):
+    y = block(x.clone())
+    for t in range(len(x) - 1):
+        z = x.clone()
+        z[t + 1 :] += 10
+        if (block(z)[: t + 1] != y[: t + 1]).any():
+            return False
+    return True

@@ -1,0 +1,5 @@
+"""The two lines of the library."""
+
+def pre_norm_block(x, attention, feed_forward, attention_norm, feed_forward_norm):
+    x = x + attention(attention_norm(x))
+    return x + feed_forward(feed_forward_norm(x))

@@ -1,0 +1,6 @@
+"""Each part replaces the path."""
+# fails: values what_parts_read identity
+
+def pre_norm_block(x, attention, feed_forward, attention_norm, feed_forward_norm):
+    x = attention(attention_norm(x))
+    return feed_forward(feed_forward_norm(x))

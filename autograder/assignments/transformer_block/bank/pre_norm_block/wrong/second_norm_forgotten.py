@@ -1,0 +1,6 @@
+"""The feed-forward network reads the bare path."""
+# fails: values what_parts_read
+
+def pre_norm_block(x, attention, feed_forward, attention_norm, feed_forward_norm):
+    x = x + attention(attention_norm(x))
+    return x + feed_forward(x)

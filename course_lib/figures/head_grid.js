@@ -1,0 +1,177 @@
+import { change, element, follow, frame, freshId, percent } from "./parts.js";
+
+const STRONG = 0.7;
+const FULL = 255;
+const SVG = "http://www.w3.org/2000/svg";
+
+/** The weights of one head, row by row, from one byte each. */
+function unpacked(text, n) {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  return Array.from({ length: n }, (_, t) => Array.from(bytes.subarray(t * n, (t + 1) * n), (b) => b / FULL));
+}
+
+function headsOf(model) {
+  const n = model.get("tokens").length;
+  return model.get("heads")[model.get("layer")].map((text) => unpacked(text, n));
+}
+
+/** Mean weight at a place that depends on the query, over the queries for which it is a choice. */
+function meanAt(weights, place) {
+  const first = Math.min(2, weights.length - 1);
+  const rows = weights.slice(first);
+  return rows.reduce((sum, row, i) => sum + row[place(i + first)], 0) / rows.length;
+}
+
+function reading(model, weights) {
+  const [tokens, row] = [model.get("tokens"), model.get("row")];
+  const most = weights[row]
+    .map((weight, key) => [weight, key])
+    .filter(([weight]) => percent(weight) !== "0")
+    .sort(([left], [right]) => right - left)
+    .slice(0, 3)
+    .map(([weight, key]) => `${percent(weight)} % from “${tokens[key]}”`);
+  const where = model.get("heads").length > 1 ? `${model.get("level")} ${model.get("layer")}, head ` : "Head ";
+  const text = `${where}${model.get("head")}. “${tokens[row]}” reads ${most.join(", ")}.`;
+  if (tokens.length < 3) return text;
+  const previous = percent(meanAt(weights, (t) => t - 1));
+  const first = percent(meanAt(weights, () => 0));
+  const itself = percent(meanAt(weights, (t) => t));
+  return (
+    `${text} On average, from the third query on: ${previous} % on the token just before, ` +
+    `${first} % on the first token, ${itself} % on the token itself.`
+  );
+}
+
+function levelControl(model) {
+  const slider = freshId("level");
+  const last = model.get("heads").length - 1;
+  const input = element("input", {
+    id: slider,
+    type: "range",
+    min: 0,
+    max: last,
+    step: 1,
+    oninput: () => change(model, { layer: Number(input.value) }),
+  });
+  const words = element("output", { for: slider });
+  const presets = model.get("landmarks").map(([name, layer, head]) =>
+    element("button", { type: "button", onclick: () => change(model, { layer, head }) }, name),
+  );
+  const control = element(
+    "div",
+    { class: "figure-slider" },
+    element("label", { for: slider }, model.get("level")),
+    input,
+    words,
+    element("div", { class: "figure-presets" }, ...presets),
+  );
+  control.hidden = last === 0;
+  const draw = () => {
+    input.value = model.get("layer");
+    words.textContent = `${model.get("layer")} of 0 to ${last}`;
+  };
+  return [control, draw];
+}
+
+/** A map without numbers: one square a weight. */
+function smallMap(n) {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", `0 0 ${n} ${n}`);
+  svg.setAttribute("aria-hidden", "true");
+  const draw = (weights) => {
+    const squares = weights.flatMap((row, t) =>
+      row.flatMap((weight, s) => (weight < 0.02 ? [] : [square(s, t, weight)])),
+    );
+    svg.replaceChildren(...squares);
+  };
+  return [svg, draw];
+}
+
+function square(x, y, weight) {
+  const rect = document.createElementNS(SVG, "rect");
+  const attributes = { x, y, width: 1, height: 1, "fill-opacity": weight.toFixed(2) };
+  for (const [name, value] of Object.entries(attributes)) rect.setAttribute(name, value);
+  return rect;
+}
+
+function smallMaps(model) {
+  const count = model.get("heads")[0].length;
+  const maps = Array.from({ length: count }, () => smallMap(model.get("tokens").length));
+  const select = (head) => change(model, { head });
+  const buttons = maps.map(([svg], head) =>
+    element("button", { type: "button", onclick: () => select(head) }, svg, `head ${head}`),
+  );
+  const step = { ArrowLeft: -1, ArrowRight: 1 };
+  const move = (event) => {
+    if (!(event.key in step)) return;
+    event.preventDefault();
+    const next = Math.min(Math.max(model.get("head") + step[event.key], 0), count - 1);
+    select(next);
+    buttons[next].focus();
+  };
+  const group = element("div", { class: "small-maps", role: "group", "aria-label": "Heads", onkeydown: move }, ...buttons);
+  const draw = (heads) => {
+    heads.forEach((weights, head) => {
+      maps[head][1](weights);
+      buttons[head].setAttribute("aria-pressed", head === model.get("head"));
+    });
+  };
+  return [group, draw];
+}
+
+function largeMap(model) {
+  const tokens = model.get("tokens");
+  const select = (row) => change(model, { row });
+  const buttons = tokens.map((token, row) =>
+    element("button", { type: "button", onclick: () => select(row), onfocus: () => select(row) }, token),
+  );
+  const cells = tokens.map(() => tokens.map(() => element("td", {})));
+  const rows = tokens.map((_, row) =>
+    element("tr", { onpointerenter: () => select(row) }, element("th", { scope: "row" }, buttons[row]), ...cells[row]),
+  );
+  const names = tokens.map((key) => element("th", { scope: "col" }, key));
+  const table = element(
+    "table",
+    { class: "head-map" },
+    element("caption", {}, "Weights of the chosen head in %. A row is a query, a column is a key."),
+    element("thead", {}, element("tr", {}, element("td", {}), ...names)),
+    element("tbody", {}, ...rows),
+  );
+  const draw = (weights) =>
+    weights.forEach((line, t) => {
+      const chosen = t === model.get("row");
+      rows[t].classList.toggle("chosen", chosen);
+      buttons[t].setAttribute("aria-pressed", chosen);
+      line.forEach((weight, s) => paintHead(cells[t][s], weight, model.get("causal") && s > t));
+    });
+  return [table, draw];
+}
+
+function paintHead(cell, weight, masked) {
+  cell.classList.toggle("masked", masked);
+  cell.classList.toggle("strong", weight > STRONG);
+  cell.style.setProperty("--weight", weight);
+  cell.replaceChildren(masked ? element("span", { class: "figure-hidden" }, "masked") : percent(weight));
+}
+
+/** Draws the heads of a model into an element and keeps them up to date. */
+function render({ model, el }) {
+  const [level, drawLevel] = levelControl(model);
+  const [small, drawSmall] = smallMaps(model);
+  const [large, drawLarge] = largeMap(model);
+  const words = element("p", { class: "figure-reading", "aria-live": "polite" });
+  el.classList.add("movable-figure");
+  const scroll = element("div", { class: "figure-scroll" }, large);
+  const parts = element("div", { class: "head-and-words" }, scroll, words);
+  const controls = element("div", { class: "figure-controls" }, level);
+  el.replaceChildren(frame(model, element("div", { class: "head-grid" }, controls, small, parts)));
+  return follow(model, ["layer", "head", "row"], () => {
+    const heads = headsOf(model);
+    drawLevel();
+    drawSmall(heads);
+    drawLarge(heads[model.get("head")]);
+    words.textContent = reading(model, heads[model.get("head")]);
+  });
+}
+
+export default { render };

@@ -1,0 +1,31 @@
+/** What line plots are drawn with: SVG by hand, in the theme's colours. */
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** An SVG element with its attributes and its children (texts or elements). */
+export function svg(tag, attributes, ...children) {
+  const node = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  node.append(...children);
+  return node;
+}
+
+/** A linear map from one interval to another. */
+export function linearScale([from, to], [start, end]) {
+  return (value) => start + ((value - from) / (to - from)) * (end - start);
+}
+
+/** The path through points that are already in the picture's coordinates. */
+export function pathThrough(points) {
+  return points.map(([x, y], i) => `${i ? "L" : "M"}${x.toFixed(1)} ${y.toFixed(1)}`).join("");
+}
+
+/** Grid lines with their labels; ticks are [place, label] pairs. */
+export function gridLines(ticks, place, [start, end], upright) {
+  return ticks.flatMap(([value, label]) => {
+    const at = place(value);
+    const ends = upright ? { x1: at, x2: at, y1: start, y2: end } : { x1: start, x2: end, y1: at, y2: at };
+    const where = upright ? { x: at, y: end + 16, "text-anchor": "middle" } : { x: start - 6, y: at + 4, "text-anchor": "end" };
+    return [svg("line", { ...ends, class: "plot-grid" }), svg("text", { ...where, class: "plot-tick" }, label)];
+  });
+}
