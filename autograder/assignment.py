@@ -25,6 +25,8 @@ from pathlib import Path
 import jupytext
 from nbformat import NotebookNode
 
+from autograder.errors import UsageError
+
 ASSIGNMENTS = Path(__file__).parent / "assignments"
 ROLES = ("setup", "solution", "test", "example")
 SOLUTION_MARKERS = ("### BEGIN SOLUTION", "### END SOLUTION")
@@ -32,7 +34,7 @@ HIDDEN_TEST_MARKERS = ("### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS")
 HINTS_PER_EXERCISE = 3
 
 
-class AssignmentError(ValueError):
+class AssignmentError(UsageError, ValueError):
     """An assignment text that cannot be used; the message says where and what to change."""
 
 

@@ -1,0 +1,28 @@
+"""The commands, one file each.
+
+A command's module has `add_options`, which adds to its parser; `run`, which does the work and
+returns an exit code; `EXAMPLES`, which end its help; and a docstring whose first line is the help.
+"""
+
+from enum import IntEnum
+
+NAMES = ("release", "collect", "grade", "feedback", "export", "check", "sample", "doctor")
+
+
+class Exit(IntEnum):
+    """What a command tells the script that called it."""
+
+    OK = 0
+    ATTENTION = 1
+    USAGE = 2
+    FAULT = 3
+
+
+EXIT_CODES = """\
+exit codes:
+  0  everything is done and well
+  1  done, but something wants your attention: a test that misjudges a solution, a file not
+     collected, a grade not exported, a notebook with problems
+  2  the command cannot be carried out as it was given
+  3  a fault of the grader's: nobody loses points by it; run the command again
+"""

@@ -1,0 +1,87 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from autograder.assignment import Assignment
+    from autograder.course import Course
+
+COURSE = Path("build/course")
+
+
+def add_assignments(parser: argparse.ArgumentParser) -> None:
+    """Which assignments a command is about."""
+    parser.add_argument(
+        "assignment", nargs="*", help="which assignments (default: all)", metavar="ASSIGNMENT"
+    )
+
+
+def add_course(parser: argparse.ArgumentParser, folder: Path = COURSE) -> None:
+    """Where the course and its gradebook are."""
+    parser.add_argument(
+        "--course", type=Path, default=folder, help="course folder (%(default)s)", metavar="FOLDER"
+    )
+    parser.add_argument(
+        "--db-url", help="gradebook (default: gradebook.db in the folder)", metavar="URL"
+    )
+
+
+def add_students(parser: argparse.ArgumentParser) -> None:
+    """Which students a command is about."""
+    parser.add_argument(
+        "--student", action="append", help="only this student; may be repeated", metavar="ID"
+    )
+
+
+def add_execution(parser: argparse.ArgumentParser) -> None:
+    """How notebooks are run."""
+    parser.add_argument("--force", action="store_true", help="grade what is unchanged too")
+    parser.add_argument(
+        "--jobs",
+        type=_positive,
+        default=os.cpu_count() or 1,
+        help="notebooks at a time (%(default)s)",
+        metavar="N",
+    )
+    parser.add_argument(
+        "--executor",
+        choices=("sandbox", "stock"),
+        default="sandbox",
+        help="who runs notebooks: sandbox (tests outside the student's process) or nbgrader's "
+        "own way, which trusts every student (%(default)s)",
+    )
+    parser.add_argument(
+        "--sandbox",
+        choices=("bubblewrap", "none"),
+        default="bubblewrap",
+        help="how student code is kept in; none keeps nothing in (%(default)s)",
+    )
+    parser.add_argument(
+        "--scheduler", metavar="ADDRESS", help="a Dask scheduler, such as tcp://127.0.0.1:8786"
+    )
+
+
+def chosen_assignments(options: argparse.Namespace) -> list[Assignment]:
+    """The assignments that were named, or all."""
+    from autograder import assignment
+
+    return [assignment.load(slug) for slug in options.assignment or assignment.slugs()]
+
+
+def chosen_course(options: argparse.Namespace) -> Course:
+    """The course that was named."""
+    from autograder.course import Course
+
+    return Course.at(options.course, options.db_url)
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{number} is less than 1")
+    return number

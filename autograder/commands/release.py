@@ -1,0 +1,53 @@
+"""Make nbgrader's source and release, and the book's exercise pages."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from autograder.authoring import exercise_page
+from autograder.commands import Exit
+from autograder.commands.console import say
+from autograder.commands.options import (
+    add_assignments,
+    add_course,
+    chosen_assignments,
+    chosen_course,
+)
+
+EXAMPLES = """\
+  {prog}                          # what has changed since the last release
+  {prog} causal_masking
+  {prog} --course ~/spring-term --pages book/exercises
+"""
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Which assignments, and where to."""
+    add_assignments(parser)
+    add_course(parser)
+    parser.add_argument(
+        "--pages",
+        type=Path,
+        default=Path("book/exercises"),
+        help="where the book's exercise pages go (%(default)s)",
+        metavar="FOLDER",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Make what is out of date."""
+    chosen = chosen_assignments(options)
+    made = chosen_course(options).release(chosen)
+    for assignment in chosen:
+        _write_if_changed(options.pages / f"{assignment.slug}.md", exercise_page(assignment))
+    state = f"released {', '.join(made)}" if made else "every release is up to date"
+    say(f"{state}: {options.course}/release")
+    return Exit.OK
+
+
+def _write_if_changed(path: Path, text: str) -> None:
+    """Leave an unchanged page alone, so that the book need not be built again."""
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
