@@ -59,7 +59,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Test:
+class GradedTest:
     """One test: its verdict, and what helps where it does not hold."""
 
     id: str
@@ -83,7 +83,7 @@ class Section:
     """One exercise."""
 
     exercise: Exercise
-    tests: list[Test]
+    tests: list[GradedTest]
     cell: Cell
     comment: Markup | None
     added: list[Cell] = field(default_factory=list)
@@ -172,7 +172,7 @@ def page_of(
 
 def _test(
     cell: NotebookNode, source: str, result: Result, assignment: Assignment, site: str
-) -> Test:
+) -> GradedTest:
     marked = _mark(cell)
     name, points = marked["grade_id"], float(marked["points"])
     score = result.scores[name]
@@ -188,7 +188,7 @@ def _test(
     elif error is not None and not problem:
         problem = f"{error.ename}: {error.evalue}".removesuffix(": ")
     reread = str(table.get("reread", ""))
-    return Test(
+    return GradedTest(
         name,
         _spoken(name),
         points,
