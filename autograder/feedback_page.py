@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +12,7 @@ from nbformat import NotebookNode
 from autograder.assignment import Assignment, Exercise
 from autograder.gradebook import Result
 from autograder.pages import anchor, counted, markdown, plain_text, sanitised
+from autograder.trusted.outputs import is_png
 from autograder.trusted.verdicts import LABELS, TABLE
 
 VERDICTS = {"right": "holds", "wrong": "does not hold", "part": "holds in part", "open": "to do"}
@@ -242,8 +242,8 @@ def _shown(outputs: Iterable[NotebookNode]) -> Iterator[Shown]:
                 line if line.endswith("\n") else f"{line}\n" for line in output.traceback
             )
             yield Shown("error", plain_text(lines.rstrip("\n")))
-        elif "image/png" in output.data:
-            yield Shown("picture", re.sub(r"[^A-Za-z0-9+/=]", "", str(output.data["image/png"])))
+        elif is_png(str(output.data.get("image/png", ""))):
+            yield Shown("picture", "".join(str(output.data["image/png"]).split()))
         elif "text/html" in output.data:
             yield Shown("html", sanitised(str(output.data["text/html"])[:100_000]))
         elif "text/plain" in output.data:
