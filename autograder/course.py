@@ -24,7 +24,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import BaseConverter
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.server_extensions import formgrader
+from nbgrader.preprocessors import GetGrades
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
@@ -32,7 +32,6 @@ from autograder.assignment import Assignment
 from autograder.authoring import STUB, solution_notebook, source_notebook
 
 TEMPLATES = Path(__file__).parent / "templates"
-NBGRADER_TEMPLATES = Path(formgrader.__file__).parent / "templates"
 _CONFIGURATION = """\
 # Made by the autograder: how nbgrader and Formgrader see this course.
 from autograder.course import Course
@@ -66,6 +65,8 @@ class Course:
     @cached_property
     def config(self) -> Config:
         """nbgrader's configuration for this course."""
+        from autograder.formgrader_feedback import MakePage  # it needs a course itself
+
         config = Config()
         config.CourseDirectory.root = str(self.root)
         config.CourseDirectory.db_url = self.db_url
@@ -73,9 +74,9 @@ class Course:
         config.CourseDirectory.course_id = "how-llms-work"
         config.ClearSolutions.code_stub = {"python": STUB}
         config.ExecutePreprocessor.timeout = 60
-        config.HTMLExporter.sanitize_html = True
-        config.HTMLExporter.extra_template_basedirs = [str(TEMPLATES), str(NBGRADER_TEMPLATES)]
+        config.HTMLExporter.extra_template_basedirs = [str(TEMPLATES)]
         config.HTMLExporter.template_name = "feedback"
+        config.GenerateFeedback.preprocessors = [GetGrades, MakePage]
         config.Application.log_level = logging.WARNING
         return config
 

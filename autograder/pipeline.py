@@ -151,7 +151,7 @@ def _post(
             cell.metadata.nbgrader["cell_type"] = cell.cell_type
     _write_whole(course.notebook("autograded", job.student, job.assignment), executed)
     result = gradebook.save(job.student, job.assignment, executed, of_class.released)
-    feedback.write(job.student, job.assignment, executed, of_class.released, result)
+    feedback.write(job.student, of_class.assignment, executed, of_class.released, result)
 
 
 def _write_whole(path: Path, notebook: NotebookNode) -> None:

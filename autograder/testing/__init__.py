@@ -20,8 +20,8 @@ an exact integer, `check_equal` truth values, words and lists of them, `check_ke
 Python. `check_refused` wants a `ValueError` for bad input.
 
 **Failing.** A failed check raises `CheckFailed`: what was expected, what came, the likely cause and
-where to `reread`. The cause is the entry of `mistakes` whose value came, else the `hint`. Expected
-values appear only where `show=True` says so: for worked examples.
+where to `reread`; `given` can name the input. The cause is the entry of `mistakes` whose value
+came, else the `hint`. Expected values appear only where `show=True` says so: for worked examples.
 
 **Inputs.** Random ones come from `Draws` alone, sizes from `draw.sizes`, pairwise different;
 `random_llama` and `random_gpt2` draw configurations. A grader changes all seeds at once through
@@ -29,6 +29,9 @@ values appear only where `show=True` says so: for worked examples.
 
 **Laws.** `check_inputs_unchanged`, `check_depends_on_inputs`, `check_unaffected` (the future
 changes, the past stays), `check_gradients` (against finite differences) and `gradients`.
+
+**Partial credit.** `with parts() as part:` lets each `with part("one head", 2):` in it earn
+its share of the test's points by itself.
 
 **From scratch.** `with forbidden(*FUSED_ATTENTION):` refuses ready-made answers under any name.
 
@@ -58,6 +61,7 @@ from autograder.testing.laws import (
     gradients,
 )
 from autograder.testing.oracles import fused_attention
+from autograder.testing.partial import PartlyFailed, parts
 from autograder.testing.plain import check_count, check_equal, check_keys, check_true, read_number
 from autograder.testing.refusals import check_refused
 from autograder.testing.sequences import read_ids, read_pairs
@@ -75,6 +79,7 @@ __all__ = [
     "Draws",
     "ForbiddenCall",
     "Heatmap",
+    "PartlyFailed",
     "call",
     "check_close",
     "check_count",
@@ -95,6 +100,7 @@ __all__ = [
     "fused_attention",
     "gradients",
     "growth",
+    "parts",
     "random_gpt2",
     "random_llama",
     "read_heatmap",

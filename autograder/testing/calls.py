@@ -24,7 +24,7 @@ def call(function: Callable, *inputs: object, **advice: Unpack[Advice]):
     except (CheckFailed, NotImplementedError):
         raise
     except Exception as error:
-        shown = f"{_name(function)}({', '.join(map(_short, inputs))})"
+        shown = shown_call(_name(function), inputs)
         problem = f"{shown} raised {type(error).__name__}: {str(error).strip()[:300]}"
         raise CheckFailed(problem, **advice) from error
 
@@ -46,6 +46,15 @@ def unpack(returned: object, *names: str, **advice: Unpack[Advice]) -> Sequence[
     return returned
 
 
+def shown_call(name: str, inputs: Sequence[object]) -> str:
+    """Write down a call, tensors by their shape.
+
+    >>> shown_call("triangle", [3])
+    'triangle(3)'
+    """
+    return f"{name}({', '.join(map(_short, inputs))})"
+
+
 def _name(function: Callable) -> str:
     return getattr(function, "__name__", "your function")
 
@@ -55,4 +64,6 @@ def _short(value: object) -> str:
         return f"tensor of shape {tuple(value.shape)}"
     if isinstance(value, Mapping | Sequence) and not isinstance(value, str):
         return type(value).__name__
+    if callable(value):
+        return str(getattr(value, "__name__", "a function"))
     return describe(value)

@@ -16,8 +16,9 @@ Mistakes = Mapping[str, object]
 
 
 class Advice(TypedDict, total=False):
-    """What a check can add to the bare facts: the likely cause, and what to reread."""
+    """What a check can add to the bare facts: on what input, the likely cause, what to reread."""
 
+    given: str
     hint: str
     reread: str
 
@@ -32,14 +33,35 @@ class CheckFailed(AssertionError):  # noqa: N818 - students read this name
       reread    Shapes
     """
 
+    share = 0.0
+    """What part of the test's points is earned all the same."""
+
     def __init__(
-        self, problem: str, *, expected: str = "", got: str = "", hint: str = "", reread: str = ""
+        self,
+        problem: str,
+        *,
+        expected: str = "",
+        got: str = "",
+        given: str = "",
+        hint: str = "",
+        reread: str = "",
     ):
         self.problem, self.expected, self.got = problem, expected, got
-        self.hint, self.reread = hint, reread
-        details = {"expected": expected, "got": got, "likely": hint, "reread": reread}
-        lines = [f"  {label:<9} {text}" for label, text in details.items() if text]
+        self.given, self.hint, self.reread = given, hint, reread
+        lines = [f"  {label:<9} {text}" for label, text in self.details.items()]
         super().__init__("\n".join([problem, *lines]))
+
+    @property
+    def details(self) -> dict[str, str]:
+        """What is known beside the problem, by the label that students see."""
+        known = {
+            "expected": self.expected,
+            "got": self.got,
+            "given": self.given,
+            "likely": self.hint,
+            "reread": self.reread,
+        }
+        return {label: text for label, text in known.items() if text}
 
 
 def likely_cause(
@@ -48,7 +70,7 @@ def likely_cause(
     """Name the misconception whose result came, where one of them fits; else keep the advice."""
     for sentence, wrong in (mistakes or {}).items():
         if matches(wrong() if callable(wrong) else wrong):
-            return Advice(hint=sentence, reread=advice.get("reread", ""))
+            return Advice(**{**advice, "hint": sentence})
     return advice
 
 
@@ -59,7 +81,10 @@ def describe(value: object) -> str:
     ('[1, 2.5]', 'None')
     """
     if type(value) is not Tensor:
-        text = repr(value)
+        try:
+            text = repr(value)
+        except Exception:  # an integer of thousands of digits, an object in the making
+            text = f"a value of type {type(value).__name__}"
         return text if len(text) <= 200 else f"{text[:200]} … ({type(value).__name__})"
     kind = f"shape {tuple(value.shape)}, {str(value.dtype).removeprefix('torch.')}"
     if value.numel() > LARGEST_SHOWN or value.device.type == "meta":

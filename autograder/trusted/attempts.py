@@ -90,6 +90,16 @@ class Attempts:
         finally:
             self.refused = before
 
+    def last_call(self) -> str:
+        """Write down the last call of the student's code since `forget_calls`; empty if none."""
+        calls = [s.kernel.last_call for s in self._standing.values() if s.kernel.last_call]
+        return max(calls, key=lambda call: call.number).text if calls else ""
+
+    def forget_calls(self) -> None:
+        """Begin anew with `last_call`."""
+        for standing in self._standing.values():
+            standing.kernel.last_call = None
+
     def close(self) -> None:
         """End all kernels."""
         for standing in self._standing.values():

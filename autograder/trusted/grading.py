@@ -49,8 +49,9 @@ class Grader:
                 cell.execution_count = number
                 if _role(cell) == "test":
                     code = _compiled(cell)
+                    points = float(cell.metadata.nbgrader.get("points", 1))
                     own = sorted(wanted & (names_read(code) | in_setup))
-                    cell.outputs = run_test(code, cell.source, namespace, attempts, own, seed_of)
+                    cell.outputs = run_test(code, points, namespace, attempts, own, seed_of)
                     continue
                 if _role(cell) == "setup":
                     exec(_compiled(cell), namespace)

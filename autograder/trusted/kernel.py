@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from autograder.kernels.isolation import Limits
+from autograder.trusted.calls_made import Call
 from autograder.trusted.warm_parents import WarmParent
 from autograder.wire.channel import Channel, ChannelClosedError, MessageError
 from autograder.wire.values import Packer, Unpacker
@@ -39,6 +40,7 @@ class Kernel:
         watched.close()
         self.channel = Channel(ours)
         self.alive = True
+        self.last_call: Call | None = None
         self.refused_calls: list[str] = []
         self.released: list[int] = []
         self._callbacks: list[Callable[..., Any]] = []

@@ -56,12 +56,13 @@ def _data(data: dict[str, Any], room: int) -> dict[str, str]:
     if isinstance(data.get("text/plain"), str):
         shown["text/plain"] = text_of(data["text/plain"], room)
     picture = data.get("image/png")
-    if isinstance(picture, str) and len(picture) < LARGEST_PICTURE and _is_png(picture):
+    if isinstance(picture, str) and len(picture) < LARGEST_PICTURE and is_png(picture):
         shown["image/png"] = "".join(picture.split())
     return shown
 
 
-def _is_png(picture: str) -> bool:
+def is_png(picture: str) -> bool:
+    """Tell whether base64 text holds a PNG picture."""
     try:
         return base64.b64decode("".join(picture.split()), validate=True).startswith(_PNG)
     except (binascii.Error, ValueError):

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import io
-import linecache
 import random
 import signal
-import sys
 import time
-import traceback
 import types
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -20,17 +17,16 @@ from unittest import mock
 import numpy as np
 import torch
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 
 import autograder.testing
 from autograder.testing import draws
 from autograder.testing.forbidden import ForbiddenCall
 from autograder.trusted.attempts import Attempts
 from autograder.trusted.kernel import KernelLostError
-from autograder.trusted.outputs import error_output, text_of
+from autograder.trusted.outputs import error_output
+from autograder.trusted.verdicts import failed, passed
 from autograder.wire.channel import MessageError
 
-MOST_PRINTED = 20_000
 _HINT = "this exercise is to be written without it"
 
 
@@ -40,21 +36,20 @@ class TimeIsUpError(BaseException):
 
 def run_test(
     code: CodeType,
-    source: str,
+    points: float,
     namespace: dict[str, Any],
     attempts: Attempts,
     wanted: Sequence[str],
     seed_of: Callable[[str], int],
 ) -> list[NotebookNode]:
-    """Run a test cell; its outputs, an error among them where it failed."""
-    printed = io.StringIO()
-    error = None
+    """Run a test cell; its outputs, the last of which is the verdict."""
+    attempts.forget_calls()
     try:
         with (
             _seeds(seed_of, code.co_filename),
             _refusals(namespace, wanted, attempts),
             _deadline(attempts.deadline()),
-            contextlib.redirect_stdout(printed),
+            contextlib.redirect_stdout(io.StringIO()),
             contextlib.redirect_stderr(io.StringIO()),
             warnings.catch_warnings(action="ignore"),
             attempts.limited(),
@@ -62,17 +57,12 @@ def run_test(
             _bring_names(namespace, wanted, attempts)
             exec(code, namespace)
     except KernelLostError as lost:
-        error = error_output("KernelLost", f"While this cell ran, your code was lost: {lost}.")
+        return [error_output("KernelLost", f"While this cell ran, your code was lost: {lost}.")]
     except TimeIsUpError:
-        error = error_output("Timeout", "The test took too long with what your code returned.")
+        return [error_output("Timeout", "The test took too long with what your code returned.")]
     except Exception as failure:
-        linecache.cache[code.co_filename] = (len(source), None, source.splitlines(True), "")
-        error = _describe(failure, code.co_filename)
-    outputs = [error] if error else []
-    if printed.tell():
-        text = text_of(printed.getvalue(), MOST_PRINTED)
-        outputs.insert(0, new_output("stream", name="stdout", text=text))
-    return outputs
+        return failed(failure, code.co_filename, points, attempts.last_call())
+    return passed(points)
 
 
 def _bring_names(namespace: dict[str, Any], wanted: Sequence[str], attempts: Attempts) -> None:
@@ -151,17 +141,3 @@ def _deadline(moment: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
-
-
-def _describe(failure: Exception, test: str) -> NotebookNode:
-    name, message = type(failure).__name__, text_of(_text(failure))
-    frames = traceback.extract_tb(failure.__traceback__)
-    lines = traceback.format_list([frame for frame in frames if frame.filename == test])
-    return error_output(name, message, [*lines, f"{name}: {message}"])
-
-
-def _text(failure: Exception) -> str:
-    try:
-        return str(failure)
-    except Exception:
-        return f"an error without a message ({sys.exc_info()[0]})"

@@ -274,3 +274,34 @@ def try_all():
 """
     test = "assert try_all() == ['vsock', 'netlink', 'unshare', 'user namespace'], try_all()"
     assert verdicts(grader, student, test) == ["passed"]
+
+
+def outputs(grader: Grader, student: str, test: str) -> list[NotebookNode]:
+    return grader.grade("ada", "assignment", notebook(student, test)).cells[2].outputs
+
+
+def test_a_solution_that_prints_and_warns_loses_nothing(grader: Grader) -> None:
+    student = """
+import sys, warnings
+def f(n):
+    print(n); print(n, file=sys.stderr); warnings.warn("careful"); return n
+"""
+    [output] = outputs(grader, student, "import sys\nprint(f(3), file=sys.stderr)\nprint(f(3))")
+    assert output.output_type == "execute_result"
+
+
+def test_a_failing_test_names_the_call_at_which_it_stopped(grader: Grader) -> None:
+    test = """
+from autograder.testing import call, check_count, forbidden
+with forbidden("torch.softmax"):
+    for n in (1, 2, 3, 9):
+        check_count(call(f, n), n, "f")
+"""
+    table, error = outputs(grader, "def f(n):\n    return min(n, 2)", test)
+    assert table.data["application/vnd.autograder.failure+json"] == {
+        "problem": "f: wrong count",
+        "got": "2",
+        "given": "f(3)",
+    }
+    assert error.evalue == "f: wrong count\n  got       2"
+    assert "check_count" not in str(error.traceback)

@@ -1,0 +1,95 @@
+"""What grading saw of each student's exercises: points, and the message of every lost test."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import nbformat
+from nbformat import NotebookNode
+
+from autograder.assignment import Assignment, Exercise
+from autograder.course import Course
+from autograder.reports import Score, scores
+from autograder.trusted.verdicts import TABLE
+
+_NUMBERS = re.compile(r"\d[\d,_.]*(e[+-]?\d+)?")
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a lost test said; `idea` is the same for every student, `came` is not always."""
+
+    idea: tuple[str, str]
+    came: str
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One student's attempt at one exercise."""
+
+    student: str
+    exercise: Exercise
+    source: str
+    points: dict[str, float]
+    lost: dict[str, Message]
+
+    @property
+    def score(self) -> float:
+        """The points of all its tests."""
+        return sum(self.points.values())
+
+    @property
+    def attempted(self) -> bool:
+        """Whether anything was written in place of the stub."""
+        stubs = [message.error == "NotImplementedError" for message in self.lost.values()]
+        return not stubs or not all(stubs) or len(stubs) < len(self.points)
+
+
+def observe(course: Course, assignment: Assignment) -> list[Observation]:
+    """Read what was graded of one assignment, student by student, exercise by exercise."""
+    found = []
+    for score in scores(course, assignment.slug):
+        path = course.notebook("autograded", score.student, assignment.slug)
+        if path.is_file():
+            notebook = nbformat.read(path, as_version=4)
+            found += observations_of(score, assignment, notebook)
+    return found
+
+
+def observations_of(
+    score: Score, assignment: Assignment, notebook: NotebookNode
+) -> list[Observation]:
+    """Return one student's attempts."""
+    cells = {
+        cell.metadata.nbgrader.grade_id: cell
+        for cell in notebook.cells
+        if "nbgrader" in cell.metadata
+    }
+    found = []
+    for exercise in assignment.exercises:
+        points = {test: score.by_test.get(test, 0.0) for test in exercise.points_by_test}
+        lost = {
+            test: _message(cells[test].outputs)
+            for test, most in exercise.points_by_test.items()
+            if points[test] < most and test in cells
+        }
+        source = cells[exercise.id].source if exercise.id in cells else ""
+        found.append(Observation(score.student, exercise, source, points, lost))
+    return found
+
+
+def _message(outputs: Iterable[NotebookNode]) -> Message:
+    """What was said, with numbers taken out of what depends on the student's own inputs."""
+    table: dict[str, str] = {}
+    error = ""
+    for output in outputs:
+        if output.output_type == "error":
+            error = output.ename
+            table = table or {"problem": f"{output.ename}: {output.evalue}"}
+        elif "data" in output and TABLE in output.data:
+            table = dict(output.data[TABLE])
+    problem = _NUMBERS.sub("#", table.get("problem", ""))
+    return Message((problem, table.get("likely", "")), table.get("got", ""), error)
