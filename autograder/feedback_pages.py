@@ -33,7 +33,7 @@ def rewrite(
             try:
                 executed = nbformat.read(course.notebook("autograded", student, slug), 4)
                 result = saved_result(gradebook, student, slug)
-                writer.write(student, slug, executed, released, result)
+                writer.write(student, assignment, executed, released, result)
                 pages[student] = course.folder("feedback", student, slug) / f"{slug}.html"
             except (FileNotFoundError, MissingEntry):
                 missing[student] = NOT_GRADED

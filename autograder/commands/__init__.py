@@ -6,7 +6,18 @@ returns an exit code; `EXAMPLES`, which end its help; and a docstring whose firs
 
 from enum import IntEnum
 
-NAMES = ("release", "collect", "grade", "feedback", "export", "check", "sample", "doctor")
+NAMES = (
+    "release",
+    "collect",
+    "grade",
+    "feedback",
+    "export",
+    "analyse",
+    "similarity",
+    "check",
+    "sample",
+    "doctor",
+)
 
 
 class Exit(IntEnum):
