@@ -11,11 +11,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+import autograder.quick_start  # noqa: F401  # pyright: ignore[reportUnusedImport]
 from autograder import assignment as assignments
 from autograder import bank, sample_class
 from autograder.assignment import Assignment, AssignmentError
 from autograder.authoring import exercise_page
 from autograder.course import Course
+from autograder.course_lock import CourseBusyError, course_lock
 from autograder.execution import executor_for
 from autograder.kernels.sandbox import Sandbox, SandboxError
 from autograder.pipeline import Outcome, grade
@@ -29,8 +31,9 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         chosen = [assignments.load(slug) for slug in options.assignment or assignments.slugs()]
-        return options.run(options, chosen)
-    except (AssignmentError, SandboxError) as error:
+        with course_lock(Course.at(options.course, options.db_url)):
+            return options.run(options, chosen)
+    except (AssignmentError, SandboxError, CourseBusyError) as error:
         console.print(f"[red]error:[/red] {error}", style="bold", highlight=False)
         return 2
 

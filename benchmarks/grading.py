@@ -93,7 +93,8 @@ def kernel_starts(assignment: Assignment, count: int) -> list[float]:
     from autograder.trusted.kernel import Kernel
     from autograder.trusted.warm_parents import WarmParent
 
-    parent = WarmParent(Sandbox.BUBBLEWRAP, (), "", imports="import torch")
+    parent = WarmParent(Sandbox.BUBBLEWRAP)
+    parent.prepare((), "", imports="import torch")
     taken = []
     for number in range(count):
         began = time.perf_counter()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 import socket
@@ -14,27 +15,28 @@ from typing import Any
 
 from autograder.kernels import sandbox
 from autograder.kernels.isolation import Limits
-from autograder.kernels.library import write_library
+from autograder.kernels.library import write_course_library, write_own
 from autograder.kernels.sandbox import Sandbox
+from autograder.kernels.users import take_user
 
 SECONDS_TO_WARM = 120
 SECONDS_TO_END = 3
 
 
 class WarmParent:
-    """A sandbox for one assignment; each kernel asked for is a fresh child in it."""
+    """A sandbox for one assignment; each kernel asked for is a fresh child in it.
 
-    def __init__(
-        self, kind: Sandbox, withheld: Collection[str], setup: str, user: int = 0, imports: str = ""
-    ):
+    It begins to import what every assignment needs at once; `prepare` tells it the rest.
+    """
+
+    def __init__(self, kind: Sandbox):
+        user, self._user = take_user()
         self._folder = tempfile.TemporaryDirectory(prefix="autograder-")
-        library = Path(self._folder.name) / "library"
+        self._library = library = Path(self._folder.name) / "library"
         library.mkdir()
-        write_library(library, withheld, setup)
-        for path in (library.parent, *library.rglob("*"), library):
-            path.chmod(0o755 if path.is_dir() else 0o644)
+        write_own(library)
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        arguments = ["--control", str(theirs.fileno()), "--imports", imports]
+        arguments = ["--control", str(theirs.fileno())]
         self._process = subprocess.Popen(
             sandbox.command(kind, library, user, arguments),
             env=sandbox.environment(kind, library),
@@ -49,6 +51,12 @@ class WarmParent:
         # a pipe that nobody empties would stop the parent
         self._reader = threading.Thread(target=self._read_complaints, daemon=True)
         self._reader.start()
+
+    def prepare(self, withheld: Collection[str], setup: str, imports: str = "") -> None:
+        """Give it the library without the `withheld` answers; wait until it has imported all."""
+        write_course_library(self._library, withheld, setup)
+        with contextlib.suppress(OSError):  # it has died; its answer, which is none, tells
+            self._control.sendall(json.dumps({"imports": imports}).encode())
         self._await_warmth()
 
     def fork(
@@ -72,6 +80,7 @@ class WarmParent:
             self._process.wait()
         self._reader.join(1)
         self._folder.cleanup()
+        self._user.close()
 
     def _await_warmth(self) -> None:
         self._control.settimeout(SECONDS_TO_WARM)
