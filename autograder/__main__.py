@@ -34,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
         with course_lock(Course.at(options.course, options.db_url)):
             return options.run(options, chosen)
     except (AssignmentError, SandboxError, CourseBusyError) as error:
-        console.print(f"[red]error:[/red] {error}", style="bold", highlight=False)
+        console.print(f"[red]error:[/red] {error}", style="bold", highlight=False, soft_wrap=True)
         return 2
 
 
