@@ -28,12 +28,13 @@ MEMORY_OF_A_MESSAGE = 64 * 1024
 def main() -> None:
     """Become the unprivileged user, import, and serve."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--control", type=int, required=True)
+    parser.add_argument("--control", type=int, help="inherited socket of the grader's")
+    parser.add_argument("--connect", help="or the path of one to connect to")
     parser.add_argument("--user", type=int, help="become this user (needs root)")
     parser.add_argument("--namespaces", type=int, default=1, help="0: no isolation of children")
     parser.add_argument("--parent", type=int, help="end when this process ends")
     options = parser.parse_args()
-    control = socket.socket(fileno=options.control)
+    control = _connection(options.control, options.connect)
     control.set_inheritable(False)
     if options.parent:
         system_calls.die_with_parent(signal.SIGKILL, options.parent)
@@ -52,6 +53,14 @@ def main() -> None:
     control.sendall(json.dumps({"ready": threads == 1, "threads": threads}).encode())
     if threads == 1:
         _serve(control, shell, bool(options.namespaces))
+
+
+def _connection(number: int | None, path: str | None) -> socket.socket:
+    if path is None:
+        return socket.socket(fileno=number)
+    control = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    control.connect(path)
+    return control
 
 
 def _warm_up() -> Any:

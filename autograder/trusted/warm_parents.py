@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import json
+import os
 import socket
 import subprocess
 import tempfile
@@ -35,6 +36,7 @@ class WarmParent:
         self._library = library = Path(self._folder.name) / "library"
         library.mkdir()
         write_own(library)
+        self._listener = _listen(library, user) if kind is Sandbox.CONTAINER else None
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         arguments = ["--control", str(theirs.fileno())]
         self._process = subprocess.Popen(
@@ -55,6 +57,7 @@ class WarmParent:
     def prepare(self, withheld: Collection[str], setup: str, imports: str = "") -> None:
         """Give it the library without the `withheld` answers; wait until it has imported all."""
         write_course_library(self._library, withheld, setup)
+        self._meet()
         with contextlib.suppress(OSError):  # it has died; its answer, which is none, tells
             self._control.sendall(json.dumps({"imports": imports}).encode())
         self._await_warmth()
@@ -82,6 +85,15 @@ class WarmParent:
         self._folder.cleanup()
         self._user.close()
 
+    def _meet(self) -> None:
+        """Wait for a parent that could inherit no socket."""
+        if self._listener is None:
+            return
+        self._listener.settimeout(SECONDS_TO_WARM)
+        with self._listener, contextlib.suppress(TimeoutError):
+            self._control.close()
+            self._control, _ = self._listener.accept()
+
     def _await_warmth(self) -> None:
         self._control.settimeout(SECONDS_TO_WARM)
         try:
@@ -100,3 +112,15 @@ class WarmParent:
             for line in stream:
                 self._lines.append(line.rstrip()[:500])
                 del self._lines[:-50]
+
+
+def _listen(library: Path, user: int) -> socket.socket:
+    """Make a socket that only the sandbox's user, and we, can connect to."""
+    place = sandbox.meeting_place(library)
+    place.mkdir()
+    listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    listener.bind(str(place / "control"))
+    listener.listen(1)
+    if os.getuid() == 0:
+        os.chown(place / "control", user, user)
+    return listener
