@@ -15,10 +15,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help course test book lab grade serve bench clean release check
+.PHONY: help course test book lab grade serve bench bench-grading clean release check
 
 help:  ## List these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 course: book  ## Set up, build the site, make the release, grade the sample class
 	@echo "==> Grading the sample class"
@@ -65,6 +65,13 @@ serve: book  ## Serve the built site on loopback (PORT=8000)
 bench: $(READY)  ## Measure ratios against other libraries, side by side
 	@python -m pip install --quiet --constraint constraints.txt --editable '.[bench]' || echo "going on without llama.cpp"
 	@python -m benchmarks
+
+bench-grading: $(READY) build/otter/.ready  ## Measure grading: stock nbgrader, otter, growth (QUICK=--quick)
+	@python -m benchmarks.grading $(QUICK)
+
+build/otter/.ready:
+	@echo "==> Setting up otter-grader, in an environment of its own"
+	@$(PYTHON) -m venv build/otter && build/otter/bin/pip install --quiet otter-grader==7.0.0 && touch $@ || echo "going on without otter-grader"
 
 clean:  ## Remove everything that was made, the environment too
 	rm -rf build book/exercises $(VENV) *.egg-info

@@ -9,6 +9,7 @@ import sys
 import traceback
 from pathlib import Path
 
+import autograder.quick_start  # noqa: F401  # pyright: ignore[reportUnusedImport]
 from autograder.commands import EXIT_CODES, NAMES, Exit
 from autograder.commands.console import warn
 from autograder.errors import UsageError

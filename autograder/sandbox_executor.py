@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from autograder.executors import Job
-from autograder.trusted.grading import Grader
 from autograder.trusted.settings import Settings
+from autograder.trusted.warm_parents import WarmParent
 from autograder.workers import Fault, run_tasks
 
 
@@ -33,8 +33,12 @@ class SandboxExecutor:
 class GradingPlace:
     """What one worker process holds: a grader, which is made anew after a fault."""
 
-    def __init__(self, settings: Settings, number: int):
-        self.grader = Grader(settings, number)
+    def __init__(self, settings: Settings):
+        parent = WarmParent(settings.sandbox)  # it imports torch while we do
+        import autograder.quick_start  # noqa: F401  # pyright: ignore[reportUnusedImport]
+        from autograder.trusted.grading import Grader
+
+        self.grader = Grader(settings, parent)
 
     def do(self, task: Job) -> Job:
         """Grade one notebook."""

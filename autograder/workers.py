@@ -58,11 +58,11 @@ class _Worker(Generic[Task]):
 
 
 def run_tasks(
-    tasks: Iterable[Task], workers: int, make: Callable[[int], Workshop]
+    tasks: Iterable[Task], workers: int, make: Callable[[], Workshop]
 ) -> Iterator[tuple[Task, Any]]:
     """Yield each task with its result or `Fault`, as soon as it is there.
 
-    `make` builds the workshop of a worker from its number; it must be picklable. Tasks are taken
+    `make` builds the workshop of a worker; it must be picklable. Tasks are taken
     from the iterable only when a worker is free, so that a long class needs no more memory.
     """
     waiting = ((task, 1) for task in tasks)
@@ -75,7 +75,7 @@ def run_tasks(
                 given = None if busy else (again.popleft() if again else next(waiting, None))
                 if given is not None:
                     if number not in crew:
-                        crew[number] = _start(number, make)
+                        crew[number] = _start(make)
                     _give(crew[number], given)
             if not any(worker.task for worker in crew.values()):
                 return
@@ -97,7 +97,7 @@ def run_tasks(
 class Helper:
     """One worker for a caller that has its own way of handing out tasks; made anew if it dies."""
 
-    def __init__(self, make: Callable[[int], Workshop]):
+    def __init__(self, make: Callable[[], Workshop]):
         self._make = make
         self._crew: dict[int, _Worker] = {}
         self._lock = threading.Lock()
@@ -106,7 +106,7 @@ class Helper:
         """Return the result of one task, or a `Fault`."""
         with self._lock:
             if 0 not in self._crew:
-                self._crew[0] = _start(os.getpid() % 1000, self._make)
+                self._crew[0] = _start(self._make)
             _give(self._crew[0], (task, 1))
             [(_, answer)] = _answers(self._crew)
             if answer is None:
@@ -120,10 +120,10 @@ class Helper:
         self._crew.clear()
 
 
-def _start(number: int, make: Callable[[int], Workshop]) -> _Worker:
+def _start(make: Callable[[], Workshop]) -> _Worker:
     context = multiprocessing.get_context("spawn")  # a fork would copy our threads' locks
     ours, theirs = context.Pipe()
-    process = context.Process(target=_work, args=(theirs, number, make, os.getpid()), daemon=False)
+    process = context.Process(target=_work, args=(theirs, make, os.getpid()), daemon=False)
     process.start()
     theirs.close()
     return _Worker(process, ours)
@@ -154,13 +154,11 @@ def _bury(worker: _Worker) -> None:
         worker.process.join()
 
 
-def _work(
-    connection: Connection, number: int, make: Callable[[int], Workshop], driver: int
-) -> None:
+def _work(connection: Connection, make: Callable[[], Workshop], driver: int) -> None:
     """Be a worker: one task after the other, until the driver hangs up or dies."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the driver decides
     _end_with(driver)
-    workshop = make(number)
+    workshop = make()
     try:
         while True:
             try:

@@ -17,7 +17,7 @@ from autograder.commands.options import (
     add_course,
     add_execution,
     chosen_assignments,
-    chosen_course,
+    locked_course,
 )
 
 EXAMPLES = """\
@@ -35,20 +35,21 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Submit the banks, grade them, judge the tests."""
-    course, chosen = chosen_course(options), chosen_assignments(options)
-    course.release(chosen)
-    submitted = {assignment.slug: bank.submit(course, assignment) for assignment in chosen}
-    outcome = run_with_progress(course, options, chosen)
-    verdicts = [
-        verdict
-        for assignment in chosen
-        for verdict in bank.judge(course, assignment, submitted[assignment.slug])
-    ]
-    _print_verdicts(verdicts)
-    report_faults(outcome)
-    if outcome.faults:
-        return Exit.FAULT
-    return Exit.OK if all(verdict.good for verdict in verdicts) else Exit.ATTENTION
+    chosen = chosen_assignments(options)
+    with locked_course(options) as course:
+        course.release(chosen)
+        submitted = {assignment.slug: bank.submit(course, assignment) for assignment in chosen}
+        outcome = run_with_progress(course, options, chosen)
+        verdicts = [
+            verdict
+            for assignment in chosen
+            for verdict in bank.judge(course, assignment, submitted[assignment.slug])
+        ]
+        _print_verdicts(verdicts)
+        report_faults(outcome)
+        if outcome.faults:
+            return Exit.FAULT
+        return Exit.OK if all(verdict.good for verdict in verdicts) else Exit.ATTENTION
 
 
 def _print_verdicts(verdicts: list[Verdict]) -> None:

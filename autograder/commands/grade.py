@@ -12,7 +12,7 @@ from autograder.commands.options import (
     add_execution,
     add_students,
     chosen_assignments,
-    chosen_course,
+    locked_course,
 )
 
 EXAMPLES = """\
@@ -33,6 +33,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Grade the class."""
-    course, chosen = chosen_course(options), chosen_assignments(options)
-    course.release(chosen)
-    return Exit.FAULT if grade_and_summarise(course, options, chosen).faults else Exit.OK
+    chosen = chosen_assignments(options)
+    with locked_course(options) as course:
+        course.release(chosen)
+        return Exit.FAULT if grade_and_summarise(course, options, chosen).faults else Exit.OK

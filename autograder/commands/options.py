@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,7 +61,7 @@ def add_execution(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--sandbox",
-        choices=("bubblewrap", "none"),
+        choices=("bubblewrap", "container", "none"),
         default="bubblewrap",
         help="how student code is kept in; none keeps nothing in (%(default)s)",
     )
@@ -80,6 +82,16 @@ def chosen_course(options: argparse.Namespace) -> Course:
     from autograder.course import Course
 
     return Course.at(options.course, options.db_url)
+
+
+@contextlib.contextmanager
+def locked_course(options: argparse.Namespace) -> Iterator[Course]:
+    """The course that was named, for one command alone."""
+    from autograder.course_lock import course_lock
+
+    course = chosen_course(options)
+    with course_lock(course):
+        yield course
 
 
 def graded_course(options: argparse.Namespace, chosen: list[Assignment]) -> Course:

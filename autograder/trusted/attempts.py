@@ -3,6 +3,9 @@
 The cells of set-up and student form one script. Each kernel stands at some line of it; one that
 is behind, because it was just started, catches up before it is used. A cell that killed a kernel
 is taken out of the script.
+
+Once a test has called a student's function, that function may have kept the inputs. What a later
+cell shows is therefore taken from a kernel of its own, in which no test was run.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from autograder.trusted.settings import Settings
 from autograder.trusted.warm_parents import WarmParent
 
 MOST_STARTS = 40
+_UNTESTED = ("no test is run here",)
 
 
 @dataclass
@@ -41,6 +45,7 @@ class Attempts:
         self._standing: dict[tuple[str, ...], _Standing] = {}
         self._starts = 0
         self._ends_at = time.monotonic() + settings.seconds_per_notebook
+        self._tested = False
         self.refused: tuple[str, ...] = ()
 
     def run(self, source: str) -> list[dict[str, Any]]:
@@ -50,28 +55,19 @@ class Attempts:
         self._script.append(line)
         standing = self._standing[self.refused]
         standing.place = len(self._script)
-        return self._run_line(standing.kernel, line).get("outputs", [])
+        outputs = self._run_line(standing.kernel, line).get("outputs", [])
+        if outputs and self._tested:
+            _, outputs = self._caught_up(_UNTESTED)
+        return outputs
 
     def kernel(self) -> Kernel:
         """Return a live kernel that has run the whole script so far."""
-        while True:
-            standing = self._standing.get(self.refused)
-            if standing is None or not standing.kernel.alive:
-                standing = self._standing[self.refused] = _Standing(self._start())
-            try:
-                while standing.place < len(self._script):
-                    line = self._script[standing.place]
-                    standing.place += 1
-                    if line.usable:
-                        self._run_line(standing.kernel, line)
-                return standing.kernel
-            except KernelLostError:
-                if time.monotonic() >= self._ends_at:
-                    raise
+        return self._caught_up(self.refused)[0]
 
     @contextlib.contextmanager
     def limited(self) -> Iterator[None]:
-        """Allow the current kernel the time of one cell, from now on."""
+        """Allow the current kernel the time of one cell, from now on; a test will use it."""
+        self._tested = True
         with self.kernel().channel.deadline(self.deadline()):
             yield
 
@@ -105,11 +101,30 @@ class Attempts:
         for standing in self._standing.values():
             standing.kernel.close()
 
-    def _start(self) -> Kernel:
+    def _caught_up(self, name: tuple[str, ...]) -> tuple[Kernel, list[dict[str, Any]]]:
+        """Return the kernel of this name, up to date, and the outputs of the last cell it ran."""
+        outputs: list[dict[str, Any]] = []
+        while True:
+            standing = self._standing.get(name)
+            if standing is None or not standing.kernel.alive:
+                standing = self._standing[name] = _Standing(self._start(name))
+            try:
+                while standing.place < len(self._script):
+                    line = self._script[standing.place]
+                    standing.place += 1
+                    if line.usable:
+                        outputs = self._run_line(standing.kernel, line).get("outputs", [])
+                return standing.kernel, outputs
+            except KernelLostError:
+                if time.monotonic() >= self._ends_at:
+                    raise
+
+    def _start(self, name: tuple[str, ...]) -> Kernel:
         self._starts += 1
         if self._starts > MOST_STARTS or time.monotonic() >= self._ends_at:
             raise KernelLostError("the notebook had used up its time")
-        return Kernel(self._parent, self._settings.limits, self._seed, self.refused)
+        refused = () if name == _UNTESTED else name
+        return Kernel(self._parent, self._settings.limits, self._seed, refused)
 
     def _run_line(self, kernel: Kernel, line: _Line) -> dict[str, Any]:
         try:

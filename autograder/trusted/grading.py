@@ -25,10 +25,10 @@ from autograder.trusted.warm_parents import WarmParent
 class Grader:
     """Grades notebooks one after the other; keeps a warm parent for the assignment at hand."""
 
-    def __init__(self, settings: Settings, user: int = 0):
+    def __init__(self, settings: Settings, parent: WarmParent | None = None):
         torch.set_num_threads(1)  # sums that repeat exactly, and one core a student
-        self.settings, self._user = settings, user
-        self._parent: WarmParent | None = None
+        self.settings = settings
+        self._parent = parent
         self._parent_of: tuple[frozenset[str], str] | None = None
 
     def grade(self, student: str, assignment: str, notebook: NotebookNode) -> NotebookNode:
@@ -64,15 +64,16 @@ class Grader:
         """End the warm parent."""
         if self._parent is not None:
             self._parent.close()
-            self._parent = None
+        self._parent = self._parent_of = None
 
     def _warm(self, withheld: set[str], setup: str) -> WarmParent:
         key = (frozenset(withheld), setup)
-        if self._parent is None or self._parent_of != key:
+        if self._parent_of not in (None, key):
             self.close()
-            self._parent = WarmParent(
-                self.settings.sandbox, withheld, setup, self._user, "\n".join(_imports(setup))
-            )
+        if self._parent is None:
+            self._parent = WarmParent(self.settings.sandbox)
+        if self._parent_of is None:
+            self._parent.prepare(withheld, setup, "\n".join(_imports(setup)))
             self._parent_of = key
         return self._parent
 

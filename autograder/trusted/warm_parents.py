@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
+import os
 import socket
 import subprocess
 import tempfile
@@ -14,27 +16,29 @@ from typing import Any
 
 from autograder.kernels import sandbox
 from autograder.kernels.isolation import Limits
-from autograder.kernels.library import write_library
+from autograder.kernels.library import write_course_library, write_own
 from autograder.kernels.sandbox import Sandbox
+from autograder.kernels.users import take_user
 
 SECONDS_TO_WARM = 120
 SECONDS_TO_END = 3
 
 
 class WarmParent:
-    """A sandbox for one assignment; each kernel asked for is a fresh child in it."""
+    """A sandbox for one assignment; each kernel asked for is a fresh child in it.
 
-    def __init__(
-        self, kind: Sandbox, withheld: Collection[str], setup: str, user: int = 0, imports: str = ""
-    ):
+    It begins to import what every assignment needs at once; `prepare` tells it the rest.
+    """
+
+    def __init__(self, kind: Sandbox):
+        user, self._user = take_user()
         self._folder = tempfile.TemporaryDirectory(prefix="autograder-")
-        library = Path(self._folder.name) / "library"
+        self._library = library = Path(self._folder.name) / "library"
         library.mkdir()
-        write_library(library, withheld, setup)
-        for path in (library.parent, *library.rglob("*"), library):
-            path.chmod(0o755 if path.is_dir() else 0o644)
+        write_own(library)
+        self._listener = _listen(library, user) if kind is Sandbox.CONTAINER else None
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        arguments = ["--control", str(theirs.fileno()), "--imports", imports]
+        arguments = ["--control", str(theirs.fileno())]
         self._process = subprocess.Popen(
             sandbox.command(kind, library, user, arguments),
             env=sandbox.environment(kind, library),
@@ -49,6 +53,13 @@ class WarmParent:
         # a pipe that nobody empties would stop the parent
         self._reader = threading.Thread(target=self._read_complaints, daemon=True)
         self._reader.start()
+
+    def prepare(self, withheld: Collection[str], setup: str, imports: str = "") -> None:
+        """Give it the library without the `withheld` answers; wait until it has imported all."""
+        write_course_library(self._library, withheld, setup)
+        self._meet()
+        with contextlib.suppress(OSError):  # it has died; its answer, which is none, tells
+            self._control.sendall(json.dumps({"imports": imports}).encode())
         self._await_warmth()
 
     def fork(
@@ -72,6 +83,16 @@ class WarmParent:
             self._process.wait()
         self._reader.join(1)
         self._folder.cleanup()
+        self._user.close()
+
+    def _meet(self) -> None:
+        """Wait for a parent that could inherit no socket."""
+        if self._listener is None:
+            return
+        self._listener.settimeout(SECONDS_TO_WARM)
+        with self._listener, contextlib.suppress(TimeoutError):
+            self._control.close()
+            self._control, _ = self._listener.accept()
 
     def _await_warmth(self) -> None:
         self._control.settimeout(SECONDS_TO_WARM)
@@ -91,3 +112,15 @@ class WarmParent:
             for line in stream:
                 self._lines.append(line.rstrip()[:500])
                 del self._lines[:-50]
+
+
+def _listen(library: Path, user: int) -> socket.socket:
+    """Make a socket that only the sandbox's user, and we, can connect to."""
+    place = sandbox.meeting_place(library)
+    place.mkdir()
+    listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    listener.bind(str(place / "control"))
+    listener.listen(1)
+    if os.getuid() == 0:
+        os.chown(place / "control", user, user)
+    return listener

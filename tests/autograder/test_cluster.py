@@ -1,11 +1,5 @@
 """A Dask cluster gives the gradebook of the local pool, also when a worker dies on the way."""
 
-import os
-import signal
-import subprocess
-import sys
-import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -14,11 +8,11 @@ from autograder.course import Course
 from autograder.pipeline import grade
 from autograder.sandbox_executor import SandboxExecutor
 from autograder.trusted.settings import Settings
+from benchmarks.grading.dask import Murder, cluster
 from tests.autograder.test_killed import course_in, rows, shares  # noqa: F401
 
 pytest.importorskip("distributed")
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
-ROOT = Path(__file__).parents[2]
 PORT = 18786
 
 
@@ -26,18 +20,7 @@ def test_serial_pooled_and_distributed_runs_agree(tmp_path: Path, shares) -> Non
     from autograder.cluster import DaskExecutor
 
     settings = Settings(b"one secret for all")
-    address = f"tcp://127.0.0.1:{PORT}"
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
-    dask = [sys.executable, "-m", "distributed.cli"]
-    commands = [[*dask[:2], "distributed.cli.dask_scheduler", "--host", "127.0.0.1"]]
-    commands[0] += ["--port", str(PORT), "--no-dashboard"]
-    worker = [*dask[:2], "distributed.cli.dask_worker", address, "--nworkers", "1"]
-    commands += [[*worker, "--nthreads", "1", "--no-nanny", "--no-dashboard"]] * 2
-    processes = [
-        subprocess.Popen(c, env=environment, cwd=tmp_path, stderr=subprocess.DEVNULL)
-        for c in commands
-    ]
-    try:
+    with cluster(tmp_path, PORT) as (address, workers):
         found = {}
         for name, executor in (
             ("serial", SandboxExecutor(settings, 1)),
@@ -46,12 +29,9 @@ def test_serial_pooled_and_distributed_runs_agree(tmp_path: Path, shares) -> Non
         ):
             course: Course = course_in(tmp_path / name, shares)
             if name == "distributed":
-                threading.Timer(8, os.kill, (processes[1].pid, signal.SIGKILL)).start()
+                murder = Murder(address, workers, after=0)
             assert grade(course, [shares], executor).faults == {}
             found[name] = rows(course)
+        murder.finish()
+        assert murder.done, "no worker was killed while it had a task"
         assert found["serial"] == found["pooled"] == found["distributed"]
-    finally:
-        for process in processes:
-            process.kill()
-            process.wait()
-        time.sleep(1)

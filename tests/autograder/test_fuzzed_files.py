@@ -10,9 +10,17 @@ import pytest
 
 from autograder.assignment import Assignment
 from autograder.authoring import fill_in, grading_template, released_notebook
+from autograder.course import Course
 from autograder.intake import rebuild
+from autograder.kernels import sandbox
+from autograder.kernels.sandbox import Sandbox, SandboxError
+from autograder.pipeline import grade
+from autograder.reports import scores
+from autograder.sandbox_executor import SandboxExecutor
+from autograder.trusted.settings import Settings
 
 MUTATIONS = 500
+GRADED = 16  # of them through the whole pipeline, where not all are asked for
 ODD: list[Any] = [None, True, -1, 2**70, 1e308, "", "\x00", "\ud800", [], {}, [[]], {"a": {}}]
 CHEATS = {"double": "def double(x):\n    return 0", "halve": "def halve(x):\n    return 0"}
 
@@ -69,3 +77,29 @@ def test_damaged_files_are_read_or_refused_with_a_reason(
             original = locked[cell.metadata.nbgrader.grade_id]
             assert cell.metadata == original.metadata
             assert cell.source == original.source or original.metadata.nbgrader.solution
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+def test_damaged_files_are_graded_and_earn_nothing(
+    course: Course, doubling: Assignment, full: bool
+) -> None:
+    try:
+        sandbox.require(Sandbox.BUBBLEWRAP)
+    except SandboxError as error:
+        pytest.skip(str(error))
+    chance = random.Random("graded")
+    unsolved = nbformat.writes(fill_in(released_notebook(doubling), CHEATS)).encode()
+    students = [f"s{number:03}" for number in range(MUTATIONS if full else GRADED)]
+    for number, student in enumerate(students):
+        damaged = json.dumps(damage_structure(json.loads(unsolved), chance)).encode()
+        course.submit(
+            student, "doubling", damage_bytes(unsolved, chance) if number % 2 else damaged
+        )
+    settings = Settings(b"a secret of this test", seconds_per_cell=10)
+    assert grade(course, [doubling], SandboxExecutor(settings, 2)).faults == {}
+    found = {score.student: score for score in scores(course, "doubling")}
+    assert sorted(found) == students
+    assert {score.score for score in found.values()} == {0}
+    pages = {path.parts[-3] for path in course.root.glob("feedback/*/*/*.html")}
+    assert pages == set(students)

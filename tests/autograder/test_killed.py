@@ -27,6 +27,7 @@ DRIVER = (
     "sys.exit(__main__.main(['grade', 'shares', '--jobs', '2', '--course', sys.argv[1]]))"
 )
 STUDENTS, MOMENTS = 12, 6
+STUDENTS_IN_FULL, MOMENTS_IN_FULL = 30, 20
 
 pytestmark = pytest.mark.slow
 
@@ -42,13 +43,13 @@ def shares() -> Assignment:
         return assignment.load("shares")
 
 
-def course_in(folder: Path, shares: Assignment) -> Course:
+def course_in(folder: Path, shares: Assignment, students: int = STUDENTS) -> Course:
     course = Course.at(folder)
     course.release([shares])
     (folder / ".secret").write_bytes(b"one secret for both")
     reference = reference_solutions(shares)
     kinds = (reference, {}, reference | {"shares": "def shares(x):\n    return x"})
-    for number in range(STUDENTS):
+    for number in range(students):
         notebook = fill_in(released_notebook(shares), kinds[number % 3])
         course.submit(f"s{number:02}", "shares", nbformat.writes(notebook).encode())
     return course
@@ -68,6 +69,13 @@ def rows(course: Course) -> list[tuple]:
             for n in s.notebooks
             for g in n.grades
         )
+
+
+def forget(course: Course, chance: random.Random) -> None:
+    """Leave something to do: a third of the feedback pages, without which a grade is made anew."""
+    for page in sorted(course.root.glob("feedback/*/*/*.html")):
+        if chance.random() < 1 / 3:
+            page.unlink()
 
 
 def pages(course: Course) -> set[str]:
@@ -99,13 +107,17 @@ def left_after(processes: list[int], seconds: float) -> list[str]:
     return left
 
 
-def test_kills_at_random_moments_change_nothing(tmp_path: Path, shares: Assignment) -> None:
-    calm, disturbed = course_in(tmp_path / "calm", shares), course_in(tmp_path / "other", shares)
+def test_kills_at_random_moments_change_nothing(
+    tmp_path: Path, shares: Assignment, full: bool
+) -> None:
+    students, moments = (STUDENTS_IN_FULL, MOMENTS_IN_FULL) if full else (STUDENTS, MOMENTS)
+    calm, disturbed = (course_in(tmp_path / name, shares, students) for name in ("calm", "other"))
     began = time.monotonic()
     assert start(calm).wait() == 0
     usual = time.monotonic() - began
     chance = random.Random(4711)
-    for moment in range(MOMENTS):
+    for moment in range(moments):
+        forget(disturbed, chance)
         driver = start(disturbed)
         time.sleep(chance.uniform(0.2, 0.9) * usual)
         below = descendants(driver.pid)

@@ -124,6 +124,7 @@ def file_entries(assignment: Assignment) -> list[Entry]:
         entry("cells_reversed", changed(lambda c: c["cells"].reverse(), False), everything),
         entry("first_solution_deleted", changed(_drop_first_solution, False), half),
         entry("added_cells", changed(_added_cells)),
+        entry("prints_inputs_of_tests", changed(_print_inputs, False), everything),
         entry("script_in_markdown", changed(_script)),
         entry("outputs_kept", changed(_forged_outputs)),
         entry(
@@ -217,6 +218,23 @@ def _added_cells(content: Content) -> None:
     for text in ("import os; os._exit(0)", "while True: pass", "raise SystemExit", "\x00", "def"):
         cell = {"cell_type": "code", "source": text, "metadata": {}, "outputs": []}
         content["cells"].insert(3, cell)
+
+
+def _print_inputs(content: Content) -> None:
+    for cell in content["cells"]:
+        if marked(cell).get("solution"):
+            name = marked(cell)["grade_id"]
+            cell["source"] = "".join(cell["source"]) + (
+                f"\n_{name}, seen_by_{name} = {name}, []"
+                f"\ndef {name}(*inputs):"
+                f"\n    seen_by_{name}.append(inputs)"
+                f"\n    return _{name}(*inputs)"
+            )
+    shows = "print('inputs:', seen_by_shares, seen_by_triangle)\nseen_by_shares"
+    raises = "raise ValueError(str(seen_by_shares))"
+    for text in (shows, raises):
+        cell = {"cell_type": "code", "source": text, "metadata": {}, "outputs": []}
+        content["cells"].append(cell)
 
 
 def _script(content: Content) -> None:

@@ -130,6 +130,12 @@ def test_nothing_is_written_elsewhere(graded: dict[str, Score], course: Course) 
     }  # fmt: skip
 
 
+def test_inputs_of_tests_are_not_shown(graded: dict[str, Score], course: Course) -> None:
+    executed = course.notebook("autograded", "file.prints_inputs_of_tests", "shares").read_text()
+    assert "inputs: [] []" in executed
+    assert "tensor(" not in executed
+
+
 def test_feedback_is_safe_and_tells_no_secret(graded: dict[str, Score], course: Course) -> None:
     pages = {p.parts[-3]: p.read_text() for p in course.root.glob("feedback/*/*/*.html")}
     assert set(pages) == set(graded)

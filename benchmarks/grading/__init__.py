@@ -1,0 +1,1 @@
+"""Grading a class, side by side: stock nbgrader, this engine in all its forms, otter-grader."""
