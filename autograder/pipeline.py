@@ -24,6 +24,7 @@ from autograder.executors import Executor, Job
 from autograder.feedback import FeedbackWriter
 from autograder.gradebook import GradebookWriter, gradebook_writer
 from autograder.intake import rebuild
+from autograder.records import RULES
 from autograder.reports import scores
 
 
@@ -115,7 +116,7 @@ def fingerprint(notebook: NotebookNode) -> str:
         [cell.cell_type, cell.source, dict(cell.metadata.get("nbgrader", {}))]
         for cell in notebook.cells
     ]
-    return hashlib.sha256(repr(parts).encode()).hexdigest()
+    return hashlib.sha256(repr([RULES, parts]).encode()).hexdigest()
 
 
 def _scored(course: Course, slug: str) -> set[str]:

@@ -21,7 +21,7 @@ import nbformat
 
 from autograder.executors import Executor, Job
 
-RULES = "2"  # to be raised when the same notebook would get other outputs
+RULES = "3"  # to be raised when the same notebook would get other outputs
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from torch import Tensor
 
 from autograder.kernels.figures import fresh_figure
 from autograder.kernels.refusal import Refusals
+from autograder.kernels.setup_functions import functions_of
 from autograder.kernels.shell import StudentShell, captured, message_of
 from autograder.wire.channel import Channel, ChannelClosedError
 from autograder.wire.values import Packer, Unpacker
@@ -27,6 +28,7 @@ class StudentKernel:
     def __init__(self, channel: Channel, shell: StudentShell, refusals: Refusals):
         self.channel, self.shell, self.refusals = channel, shell, refusals
         self.objects: list[Any] = []
+        self.setup_functions: dict[str, Any] = {}
         self.graphs: dict[int, tuple[list[Tensor], list[Tensor]]] = {}
         self.calls = 0
 
@@ -56,6 +58,10 @@ class StudentKernel:
 
     def _do_run(self, request: Message, buffers: list[bytearray], packer: Packer) -> Message:
         outputs, finished = self.shell.run(request["source"])
+        if request.get(
+            "setup"
+        ):  # as they are now: a student may use their names for something else
+            self.setup_functions.update(functions_of(self.shell.user_ns))
         return {"outputs": outputs, "finished": finished}
 
     def _do_fetch(self, request: Message, buffers: list[bytearray], packer: Packer) -> Message:
@@ -114,6 +120,8 @@ class StudentKernel:
         match reference:
             case ["object", int(number), *_]:
                 return self.objects[number]
+            case ["setup", str(name)]:
+                return self.setup_functions[name]
             case ["callback", int(number), str(name)]:
                 return self._callback(number, name)
         raise ValueError(f"no reference: {reference}")

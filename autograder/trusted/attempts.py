@@ -27,6 +27,7 @@ _UNTESTED = ("no test is run here",)
 @dataclass
 class _Line:
     source: str
+    setup: bool = False
     usable: bool = True
 
 
@@ -46,12 +47,13 @@ class Attempts:
         self._starts = 0
         self._ends_at = time.monotonic() + settings.seconds_per_notebook
         self._tested = False
+        self.setup_functions: dict[str, Any] = {}
         self.refused: tuple[str, ...] = ()
 
-    def run(self, source: str) -> list[dict[str, Any]]:
+    def run(self, source: str, setup: bool = False) -> list[dict[str, Any]]:
         """Run the next cell of the script; its outputs. `KernelLostError` where it kills."""
         self.kernel()
-        line = _Line(source)
+        line = _Line(source, setup)
         self._script.append(line)
         standing = self._standing[self.refused]
         standing.place = len(self._script)
@@ -124,12 +126,14 @@ class Attempts:
         if self._starts > MOST_STARTS or time.monotonic() >= self._ends_at:
             raise KernelLostError("the notebook had used up its time")
         refused = () if name == _UNTESTED else name
-        return Kernel(self._parent, self._settings.limits, self._seed, refused)
+        kernel = Kernel(self._parent, self._settings.limits, self._seed, refused)
+        kernel.setup_functions = self.setup_functions
+        return kernel
 
     def _run_line(self, kernel: Kernel, line: _Line) -> dict[str, Any]:
         try:
             with kernel.channel.deadline(self.deadline()):
-                answer, _ = kernel.ask({"do": "run", "source": line.source})
+                answer, _ = kernel.ask({"do": "run", "source": line.source, "setup": line.setup})
         except KernelLostError:
             line.usable = False
             raise

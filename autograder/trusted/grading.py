@@ -12,6 +12,7 @@ from typing import Any
 import torch
 from nbformat import NotebookNode
 
+from autograder.kernels.setup_functions import functions_of
 from autograder.trusted.attempts import Attempts
 from autograder.trusted.kernel import KernelLostError
 from autograder.trusted.names import compiled, names_from_student, names_read
@@ -53,9 +54,10 @@ class Grader:
                     own = sorted(wanted & (names_read(code) | in_setup))
                     cell.outputs = run_test(code, points, namespace, attempts, own, seed_of)
                     continue
-                if _role(cell) == "setup":
+                if is_setup := _role(cell) == "setup":
                     exec(_compiled(cell), namespace)
-                cell.outputs = _run_student_cell(attempts, cell.source)
+                    attempts.setup_functions.update(functions_of(namespace))
+                cell.outputs = _run_student_cell(attempts, cell.source, is_setup)
         finally:
             attempts.close()
         return executed
@@ -83,9 +85,9 @@ def code_cells(notebook: NotebookNode) -> Iterator[NotebookNode]:
     return (cell for cell in notebook.cells if cell.cell_type == "code")
 
 
-def _run_student_cell(attempts: Attempts, source: str) -> list[NotebookNode]:
+def _run_student_cell(attempts: Attempts, source: str, setup: bool) -> list[NotebookNode]:
     try:
-        return checked(attempts.run(source))
+        return checked(attempts.run(source, setup))
     except KernelLostError as lost:
         return [error_output("KernelLost", f"This cell did not end well: {lost}.")]
 

@@ -13,7 +13,13 @@ from autograder.kernels.sandbox import Sandbox, SandboxError
 from autograder.trusted.grading import Grader
 from autograder.trusted.settings import Settings
 
-SETUP = "import torch\nfrom torch import nn\nimport autograder.testing"
+SETUP = """
+import torch
+from torch import nn
+import autograder.testing
+def twice(x):
+    return 2 * x
+"""
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +68,16 @@ with torch.no_grad():
     assert not f(a, b)[0].requires_grad
 """
     student = "def f(a, b):\n    return a * b, (a * b).detach()"
+    assert verdicts(grader, student, test) == ["passed"]
+
+
+def test_functions_of_the_setup_cell_cross_with_their_gradients(grader: Grader) -> None:
+    student = "twice = None\ndef apply(f, x):\n    return f(x)"
+    test = """
+x = torch.ones(2, requires_grad=True)
+apply(twice, x).sum().backward()
+assert x.grad.tolist() == [2, 2]
+"""
     assert verdicts(grader, student, test) == ["passed"]
 
 
