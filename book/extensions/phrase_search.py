@@ -23,6 +23,7 @@ CONFIG = IndexConfig(
 SECTION = re.compile(
     r'<section\b[^>]*? id="([^"]+)"[^>]*>((?:\s*<span id="[^"]*"></span>)*\s*)<h(\d)>'
 )
+SECONDS = 120  # a service that has died would keep the build waiting
 USED = (
     "pagefind.js",
     "pagefind-worker.js",
@@ -42,14 +43,16 @@ def for_the_index(html: str) -> str:
     )
 
 
-async def index_of(pages: dict[str, str]) -> dict[str, bytes]:
-    """The files of the index over pages of HTML, given by address; those that we use."""
+async def write_index_of(pages: dict[str, str], folder: Path) -> None:
+    """Index pages of HTML, given by address, into a folder.
+
+    Pagefind writes the files itself: an answer that holds them is too long for its own reader.
+    """
     async with PagefindService() as service:
         index = await service.create_index(CONFIG)
         for address, html in pages.items():
             await index.add_html_file(content=for_the_index(html), url=address)
-        files = await index.get_files()
-    return {file["path"]: file["content"] for file in files if file["path"].startswith(USED)}
+        await index.write_files(str(folder))
 
 
 def write_index(app: Sphinx, exception: Exception | None) -> None:
@@ -62,10 +65,10 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
         pages[address] = Path(app.outdir, address).read_text(encoding="utf-8")
     folder = Path(app.outdir, "pagefind")
     shutil.rmtree(folder, ignore_errors=True)
-    for name, content in asyncio.run(index_of(pages)).items():
-        target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+    asyncio.run(asyncio.wait_for(write_index_of(pages, folder), SECONDS))
+    for path in [path for path in folder.rglob("*") if path.is_file()]:
+        if not path.relative_to(folder).as_posix().startswith(USED):
+            path.unlink()
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
