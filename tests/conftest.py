@@ -14,7 +14,9 @@ settings.load_profile("course")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--full", action="store_true", help="kill and fuzz tests at full length")
+    parser.addoption(
+        "--full", action="store_true", help="kill, fuzz and accessibility tests at full length"
+    )
 
 
 @pytest.fixture(scope="session")

@@ -38,7 +38,7 @@ def test_help_lists_every_command_and_the_exit_codes() -> None:
     done = console_script("--help")
     assert (done.returncode, done.stderr) == (0, "")
     for name in NAMES:
-        assert re.search(rf"^    {name} +[A-Z]", done.stdout, re.MULTILINE), name
+        assert re.search(rf"^    {name}\s+[A-Z]", done.stdout, re.MULTILINE), name
     for code in Exit:
         assert re.search(rf"^  {code:d}  ", done.stdout, re.MULTILINE)
 
