@@ -4,6 +4,7 @@ import functools
 import http.server
 import os
 import shutil
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -114,3 +115,20 @@ def _build(
         )
         app.build()
     return (output / "index.html").read_text(encoding="utf-8"), warnings.getvalue()
+
+
+@pytest.fixture(autouse=True)
+def time_limit(request):
+    """A browser that never answers fails its test, and does not hold up the run."""
+    if request.node.get_closest_marker("browser") is None:
+        yield
+        return
+
+    def stop(number, frame):
+        raise TimeoutError("the browser did not answer within three minutes")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(180)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
