@@ -38,7 +38,7 @@ test: $(READY) release  ## Set up, then lint, types, unit tests, strict book bui
 	@echo "==> Sample class"
 	@python -m autograder sample
 	@echo "==> Tests"
-	@pytest --numprocesses 2 -rs
+	@pytest --numprocesses 2 --dist worksteal -rs
 
 book: release  ## Build the site strictly, every notebook executed
 	@echo "==> Building the site"

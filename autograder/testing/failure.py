@@ -9,6 +9,8 @@ from typing import TypedDict
 
 from torch import Tensor
 
+from autograder.testing.notebook_errors import in_short
+
 LARGEST_SHOWN = 36  # numbers; more do not help the eye
 
 Mistakes = Mapping[str, object]
@@ -50,6 +52,9 @@ class CheckFailed(AssertionError):  # noqa: N818 - students read this name
         self.given, self.hint, self.reread = given, hint, reread
         lines = [f"  {label:<9} {text}" for label, text in self.details.items()]
         super().__init__("\n".join([problem, *lines]))
+
+    def _render_traceback_(self) -> list[str]:
+        return in_short(self)
 
     @property
     def details(self) -> dict[str, str]:

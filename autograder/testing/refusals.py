@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Unpack
 
 from autograder.testing.failure import Advice, CheckFailed, describe
+from autograder.testing.notebook_errors import show_in_short
 
 
 def check_refused(function: Callable, *inputs: object, what: str, **advice: Unpack[Advice]) -> None:
@@ -16,7 +17,10 @@ def check_refused(function: Callable, *inputs: object, what: str, **advice: Unpa
     """
     try:
         returned = function(*inputs)
-    except (CheckFailed, NotImplementedError):
+    except CheckFailed:
+        raise
+    except NotImplementedError as error:
+        show_in_short(error)
         raise
     except ValueError:
         return

@@ -26,7 +26,7 @@ DRIVER = (
     f"assignment.ASSIGNMENTS = Path({str(TINY)!r});"
     "sys.exit(__main__.main(['grade', 'shares', '--jobs', '2', '--course', sys.argv[1]]))"
 )
-STUDENTS, MOMENTS = 12, 6
+STUDENTS, MOMENTS = 8, 3
 STUDENTS_IN_FULL, MOMENTS_IN_FULL = 30, 20
 
 pytestmark = pytest.mark.slow
