@@ -26,7 +26,7 @@ from autograder.gradebook import GradebookWriter, gradebook_writer
 from autograder.intake import rebuild
 from autograder.records import RULES
 from autograder.reports import scores
-from autograder.whole_files import write_whole
+from autograder.whole_files import remove_lost_parts, write_whole
 
 
 @dataclass(frozen=True)
@@ -159,4 +159,5 @@ def _post(
 def _write_notebook(path: Path, notebook: NotebookNode) -> None:
     """Write a notebook, whole or not at all, into a folder that need not be there yet."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    remove_lost_parts(path.parent)  # else nbgrader copies them, hidden tests and all, to feedback
     write_whole(path, nbformat.writes(notebook) + "\n")

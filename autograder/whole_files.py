@@ -40,3 +40,12 @@ def part_of(path: Path) -> Iterator[Path]:
         with contextlib.suppress(OSError):  # the first error is the one to be told
             part.unlink()
         raise
+
+
+def remove_lost_parts(folder: Path) -> None:
+    """Remove what writers left that were killed; only for a folder that nobody else writes to.
+
+    Raises `OSError` where a part cannot be removed.
+    """
+    for part in folder.glob(".*.part"):
+        part.unlink(missing_ok=True)

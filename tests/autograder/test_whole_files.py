@@ -1,6 +1,7 @@
 """A file is what it was or what it was to become, whoever fails, is killed or writes it too."""
 
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import pytest
 from autograder.csv_files import write_rows
 from autograder.feedback_pages import write_zip
 from autograder.pages import write_page
-from autograder.whole_files import part_of, write_whole
+from autograder.whole_files import part_of, remove_lost_parts, write_whole
 
 ROOT = Path(__file__).parents[2]
 HALF_A_CHARACTER = "\ud800"  # no file can hold it
@@ -176,6 +177,26 @@ def test_processes_and_threads_that_write_at_once_never_mix(tmp_path: Path) -> N
         finished(process)
     assert path.read_text() in texts.values()
     assert [found.name for found in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_what_a_killed_writer_left_can_be_removed(tmp_path: Path) -> None:
+    before = {"page.html": "old", "mine.part": "kept", ".hidden": "kept"}
+    for name, text in before.items():
+        (tmp_path / name).write_text(text)
+    lines = (
+        "import sys, time; from pathlib import Path; from autograder.whole_files import part_of\n"
+        "with part_of(Path(sys.argv[1])) as part:\n"
+        "    part.write_text('half'); print(flush=True); time.sleep(60)"
+    )
+    with script(lines, tmp_path / "page.html") as process:
+        assert process.stdout
+        process.stdout.readline()
+        process.send_signal(signal.SIGKILL)
+    left = files(tmp_path)
+    assert len(left) == len(before) + 1
+    assert before.items() <= left.items()
+    remove_lost_parts(tmp_path)
+    assert files(tmp_path) == before
 
 
 def test_only_the_standard_library_is_imported() -> None:
