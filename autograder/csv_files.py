@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from autograder.errors import UsageError
+from autograder.whole_files import part_of
 
 LARGEST_FILE = 20 * 2**20  # bytes
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
@@ -17,14 +17,9 @@ _FORMULA = re.compile(r"[\s\x00]*[=+\-@＝＋－＠]|[\t\r\n\x00]")
 
 def write_rows(path: Path, rows: Iterable[Iterable[object]]) -> None:
     """Write rows, text quoted, numbers plain, formulas defused; the file is whole or absent."""
-    with tempfile.NamedTemporaryFile(
-        "w", dir=path.parent, delete=False, newline="", encoding="utf-8-sig"
-    ) as file:
+    with part_of(path) as part, part.open("w", newline="", encoding="utf-8-sig") as file:
         writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC)
         writer.writerows([field(value) for value in row] for row in rows)
-    temporary = Path(file.name)
-    temporary.chmod(0o644)
-    temporary.replace(path)
 
 
 def field(value: object) -> object:

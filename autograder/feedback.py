@@ -14,7 +14,7 @@ from autograder.assignment import Assignment
 from autograder.course import Course
 from autograder.feedback_page import page_of
 from autograder.gradebook import Result
-from autograder.pages import render, write_whole
+from autograder.pages import render, write_page
 
 
 def feedback_html(
@@ -52,4 +52,4 @@ class FeedbackWriter:
         page = feedback_html(student, assignment, executed, released, result)
         slug = assignment.slug
         path = self._course.folder("feedback", student, slug) / f"{slug}.html"
-        write_whole(path, page)
+        write_page(path, page)

@@ -15,6 +15,7 @@ from autograder.authoring import released_notebook
 from autograder.course import Course
 from autograder.feedback import FeedbackWriter
 from autograder.gradebook import saved_result
+from autograder.whole_files import part_of
 
 NOT_GRADED = "it has not been graded yet; run grade"
 OTHER_RELEASE = "it was graded with another release of the assignment; run grade"
@@ -53,10 +54,8 @@ def copy_to(folder: Path, pages: Mapping[str, Path]) -> None:
 def write_zip(path: Path, folders: Mapping[str, str], pages: Mapping[str, Path]) -> int:
     """Write the pages of students with a folder into a zip; how many those are."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
     both = sorted(folders.keys() & pages.keys())
-    with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
+    with part_of(path) as part, zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
         for student in both:
             archive.write(pages[student], f"{folders[student]}/{pages[student].name}")
-    part.replace(path)
     return len(both)

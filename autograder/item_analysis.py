@@ -16,7 +16,7 @@ from autograder.course import Course
 from autograder.csv_files import write_rows
 from autograder.misconceptions import Likeness, known_misconceptions, likeness
 from autograder.observations import Observation, observe
-from autograder.pages import render, write_whole
+from autograder.pages import render, write_page
 from autograder.time_spent import minutes_spent
 
 COLUMNS = ("assignment", "exercise", "what", "name", "students", "of", "share", "remark")
@@ -144,7 +144,7 @@ def write_analysis(folder: Path, analysis: Analysis) -> tuple[Path, Path]:
     """Write the page and the CSV; their paths."""
     page = folder / f"{analysis.assignment.slug}.html"
     table = folder / f"{analysis.assignment.slug}.csv"
-    write_whole(page, render("item_analysis.html.j2", analysis=analysis))
+    write_page(page, render("item_analysis.html.j2", analysis=analysis))
     write_rows(table, [COLUMNS, *_rows(analysis)])
     return page, table
 

@@ -23,6 +23,8 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers.python import PythonLexer
 
+from autograder.whole_files import write_whole
+
 TEMPLATES = Path(__file__).parent / "templates" / "pages"
 _TAGS = frozenset(
     re.findall(
@@ -43,12 +45,13 @@ def render(template: str, **values: Any) -> str:
     return _environment().get_template(template).render(**values)
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a page beside its place, then rename it."""
+def write_page(path: Path, text: str) -> None:
+    """Write a page, whole or not at all, into a folder that need not be there yet.
+
+    Halves of characters, which students' output can hold, become question marks. Raises `OSError`.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.stem}.part")
-    part.write_text(text, encoding="utf-8", errors="replace")
-    part.replace(path)
+    write_whole(path, text, errors="replace")
 
 
 def sanitised(html: str, *, links: bool = False) -> Markup:

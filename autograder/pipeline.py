@@ -26,6 +26,7 @@ from autograder.gradebook import GradebookWriter, gradebook_writer
 from autograder.intake import rebuild
 from autograder.records import RULES
 from autograder.reports import scores
+from autograder.whole_files import remove_lost_parts, write_whole
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ class _Class:
             digest = _graded_fingerprint(self.course, student, slug)
             if digest == fingerprint(submission.notebook):
                 return None
-        _write_whole(self.course.notebook("rebuilt", student, slug), submission.notebook)
+        _write_notebook(self.course.notebook("rebuilt", student, slug), submission.notebook)
         return Job(student, slug, submission.notebook)
 
 
@@ -150,14 +151,13 @@ def _post(
     for cell in executed.cells:
         if "nbgrader" in cell.metadata:
             cell.metadata.nbgrader["cell_type"] = cell.cell_type
-    _write_whole(course.notebook("autograded", job.student, job.assignment), executed)
+    _write_notebook(course.notebook("autograded", job.student, job.assignment), executed)
     result = gradebook.save(job.student, job.assignment, executed, of_class.released)
     feedback.write(job.student, of_class.assignment, executed, of_class.released, result)
 
 
-def _write_whole(path: Path, notebook: NotebookNode) -> None:
-    """Write a notebook beside its place, then rename it."""
+def _write_notebook(path: Path, notebook: NotebookNode) -> None:
+    """Write a notebook, whole or not at all, into a folder that need not be there yet."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
-    nbformat.write(notebook, part)
-    part.replace(path)
+    remove_lost_parts(path.parent)  # else nbgrader copies them, hidden tests and all, to feedback
+    write_whole(path, nbformat.writes(notebook) + "\n")

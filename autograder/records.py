@@ -11,7 +11,6 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from pathlib import Path
 import nbformat
 
 from autograder.executors import Executor, Job
+from autograder.whole_files import remove_lost_parts, write_whole
 
 RULES = "3"  # to be raised when the same notebook would get other outputs
 
@@ -36,6 +36,7 @@ class RecordingExecutor:
     def run(self, jobs: Iterable[Job]) -> Iterator[Job]:
         """Yield known jobs at once, others as soon as they are done and recorded."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        remove_lost_parts(self.folder)  # the course is locked: nobody else is writing here
         found: deque[Job] = deque()
 
         def unknown() -> Iterator[Job]:
@@ -48,7 +49,7 @@ class RecordingExecutor:
 
         for done in self.executor.run(unknown()):
             if not done.fault:
-                _write(self._place(done), done)
+                write_whole(self._place(done), nbformat.writes(done.notebook))
             yield from self._handed_over(done)
             while found:
                 yield from self._handed_over(found.popleft())
@@ -73,9 +74,3 @@ def _read(place: Path, job: Job) -> Job | None:
     except (OSError, ValueError, json.JSONDecodeError):
         return None
     return dataclasses.replace(job, notebook=notebook)
-
-
-def _write(place: Path, job: Job) -> None:
-    temporary = place.with_suffix(f".{os.getpid()}.part")
-    temporary.write_text(nbformat.writes(job.notebook), encoding="utf-8")
-    temporary.replace(place)

@@ -21,7 +21,7 @@ from autograder.authoring import reference_solutions, released_notebook
 from autograder.course import Course
 from autograder.csv_files import write_rows
 from autograder.fingerprints import Fingerprints, fingerprints
-from autograder.pages import render, write_whole
+from autograder.pages import render, write_page
 
 LEAST_SHARED = 12  # fingerprints: about forty unusual tokens
 LEAST_TOKENS = 50  # a shorter solution can be written in few ways
@@ -123,7 +123,7 @@ def write_report(folder: Path, report: Report) -> tuple[Path, Path]:
     page, table = folder / f"{slug}.html", folder / f"{slug}.csv"
     titles = {exercise.id: exercise.title for exercise in report.assignment.exercises}
     shown = report.pairs[:MOST_SHOWN]
-    write_whole(page, render("similarity.html.j2", report=report, pairs=shown, titles=titles))
+    write_page(page, render("similarity.html.j2", report=report, pairs=shown, titles=titles))
     rows = [
         (slug, p.exercise, p.left.student, p.right.student, p.share, p.shared, p.smaller, REMARK)
         for p in report.pairs

@@ -18,6 +18,7 @@ from autograder.doctor.notebook_file import NotebookFile, read, read_release
 from autograder.doctor.repair import repaired
 from autograder.errors import UsageError
 from autograder.intake import UnreadableError
+from autograder.whole_files import write_whole
 
 EXAMPLES = """\
   {prog} causal_masking.ipynb
@@ -90,9 +91,7 @@ def _write(output: Path, content: dict[str, object], release: Path, force: bool)
         )
     if output.exists() and output.samefile(release):
         raise UsageError(f"{output} is the released notebook; keep it")
-    part = output.with_name(f".{output.name}.part")
-    part.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    part.replace(output)
+    write_whole(output, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
 
 
 def _print(findings: list[Finding]) -> None:
