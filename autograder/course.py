@@ -30,6 +30,7 @@ from traitlets.config import Config
 
 from autograder.assignment import Assignment
 from autograder.authoring import STUB, solution_notebook, source_notebook
+from autograder.whole_files import write_whole
 
 TEMPLATES = Path(__file__).parent / "templates"
 _CONFIGURATION = """\
@@ -102,7 +103,7 @@ class Course:
         """Generate source, solution and release of what has changed; the names of those made."""
         self.root.mkdir(parents=True, exist_ok=True)
         configuration = _CONFIGURATION.format(root=str(self.root))
-        (self.root / "nbgrader_config.py").write_text(configuration, encoding="utf-8")
+        write_whole(self.root / "nbgrader_config.py", configuration)
         return [a.slug for a in assignments if self._release_one(a)]
 
     def _release_one(self, assignment: Assignment) -> bool:
@@ -110,14 +111,17 @@ class Course:
         source = nbformat.writes(source_notebook(assignment)) + "\n"
         path = self.notebook("source", ".", slug)
         fresh = path.is_file() and path.read_text(encoding="utf-8") == source
-        if fresh and self.notebook("release", ".", slug).is_file() and self._is_in_gradebook(slug):
+        release, solution = (self.notebook(room, ".", slug) for room in ("release", "solutions"))
+        if fresh and release.is_file() and self._is_in_gradebook(slug):
             return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(source, encoding="utf-8")
+        release.unlink(missing_ok=True)  # it is made last: a run that was killed is seen by that
+        for place, text in (
+            (solution, nbformat.writes(solution_notebook(assignment)) + "\n"),
+            (path, source),
+        ):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(place, text)
         self.convert(GenerateAssignment, slug)
-        solution = self.notebook("solutions", ".", slug)
-        solution.parent.mkdir(parents=True, exist_ok=True)
-        nbformat.write(solution_notebook(assignment), solution)
         return True
 
     def _is_in_gradebook(self, slug: str) -> bool:

@@ -48,7 +48,8 @@ def copy_to(folder: Path, pages: Mapping[str, Path]) -> None:
     for student, page in pages.items():
         target = folder / student / page.name
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(page, target)
+        with part_of(target) as part:
+            shutil.copyfile(page, part)
 
 
 def write_zip(path: Path, folders: Mapping[str, str], pages: Mapping[str, Path]) -> int:
