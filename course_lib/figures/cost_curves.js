@@ -1,4 +1,4 @@
-import { change, choice, element, follow, frame, freshId, readable } from "./parts.js";
+import { change, choice, element, follow, frame, freshId, readable, svg } from "./parts.js";
 
 const [SHORTEST, LONGEST] = [6, 20]; // powers of two
 const STEPS_PER_DOUBLING = 4;
@@ -7,13 +7,6 @@ const PLOT = { left: 58, right: 616, top: 12, bottom: 276 };
 const UNITS = ["", " thousand", " million", " billion", " trillion", " quadrillion", " quintillion"];
 const BYTES = ["bytes", "kB", "MB", "GB", "TB", "PB"];
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-
-function drawn(tag, attributes, ...children) {
-  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
-}
 
 function inUnits(number, units) {
   const power = Math.min(Math.max(Math.floor(Math.log10(Math.max(number, 1)) / 3), 0), units.length - 1);
@@ -70,17 +63,17 @@ function axes({ low, high, x, y }) {
   const marks = [];
   for (let power = SHORTEST; power <= LONGEST; power += 2) {
     const label = power < 10 ? 2 ** power : power < 20 ? `${2 ** (power - 10)}k` : "1M";
-    marks.push(drawn("line", { class: "grid", x1: x(2 ** power), x2: x(2 ** power), y1: PLOT.top, y2: PLOT.bottom }));
-    marks.push(drawn("text", { x: x(2 ** power), y: PLOT.bottom + 24, "text-anchor": "middle" }, `${label}`));
+    marks.push(svg("line", { class: "grid", x1: x(2 ** power), x2: x(2 ** power), y1: PLOT.top, y2: PLOT.bottom }));
+    marks.push(svg("text", { x: x(2 ** power), y: PLOT.bottom + 24, "text-anchor": "middle" }, `${label}`));
   }
   const step = Math.ceil((high - low) / 7);
   for (let power = low; power <= high; power += step) {
     const label = `10${[...`${power}`].map((digit) => SUPERSCRIPTS[digit]).join("")}`;
-    marks.push(drawn("line", { class: "grid", x1: PLOT.left, x2: PLOT.right, y1: y(10 ** power), y2: y(10 ** power) }));
-    marks.push(drawn("text", { x: PLOT.left - 6, y: y(10 ** power) + 4, "text-anchor": "end" }, label));
+    marks.push(svg("line", { class: "grid", x1: PLOT.left, x2: PLOT.right, y1: y(10 ** power), y2: y(10 ** power) }));
+    marks.push(svg("text", { x: PLOT.left - 6, y: y(10 ** power) + 4, "text-anchor": "end" }, label));
   }
   const middle = (PLOT.left + PLOT.right) / 2;
-  marks.push(drawn("text", { x: middle, y: HEIGHT - 6, "text-anchor": "middle" }, "tokens so far, n"));
+  marks.push(svg("text", { x: middle, y: HEIGHT - 6, "text-anchor": "middle" }, "tokens so far, n"));
   return marks;
 }
 
@@ -88,20 +81,19 @@ function chart(model, lines) {
   const scale = scales(lines);
   const n = model.get("n_tokens");
   const marks = axes(scale);
-  marks.push(drawn("line", { class: "here", x1: scale.x(n), x2: scale.x(n), y1: PLOT.top, y2: PLOT.bottom }));
+  marks.push(svg("line", { class: "here", x1: scale.x(n), x2: scale.x(n), y1: PLOT.top, y2: PLOT.bottom }));
   lines.forEach(({ cost }, i) => {
     const points = [SHORTEST, LONGEST].map((power) => `${scale.x(2 ** power)},${scale.y(cost(2 ** power))}`);
-    marks.push(drawn("polyline", { class: `curve curve-${i}`, points: points.join(" ") }));
-    marks.push(drawn("circle", { class: `dot curve-${i}`, cx: scale.x(n), cy: scale.y(cost(n)), r: 5 }));
+    marks.push(svg("polyline", { class: `curve curve-${i}`, points: points.join(" ") }));
+    marks.push(svg("circle", { class: `dot curve-${i}`, cx: scale.x(n), cy: scale.y(cost(n)), r: 5 }));
   });
   return marks;
 }
 
 function legend(lines) {
   return lines.map(({ name }, i) => {
-    const sample = drawn("svg", { viewBox: "0 0 36 10", "aria-hidden": "true" });
-    sample.append(drawn("polyline", { class: `curve curve-${i}`, points: "0,5 36,5" }));
-    return element("span", {}, sample, name);
+    const line = svg("polyline", { class: `curve curve-${i}`, points: "0,5 36,5" });
+    return element("span", {}, svg("svg", { viewBox: "0 0 36 10", "aria-hidden": "true" }, line), name);
   });
 }
 
@@ -144,7 +136,7 @@ function render({ model, el }) {
     choice(model, "kernel", "Scores", [["fused", "fused kernel"], ["stored", "stored table"]]),
     lengthControl(model),
   ];
-  const picture = drawn("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "costs-chart", role: "img" });
+  const picture = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "costs-chart", role: "img" });
   const names = element("p", { class: "costs-legend" });
   const words = element("p", { class: "figure-reading", "aria-live": "polite" });
   el.classList.add("movable-figure");

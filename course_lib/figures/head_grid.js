@@ -1,8 +1,7 @@
-import { change, element, follow, frame, freshId, percent } from "./parts.js";
+import { change, element, follow, frame, freshId, percent, svg } from "./parts.js";
 
 const STRONG = 0.7;
 const FULL = 255;
-const SVG = "http://www.w3.org/2000/svg";
 
 /** The weights of one head, row by row, from one byte each. */
 function unpacked(text, n) {
@@ -75,31 +74,26 @@ function levelControl(model) {
 
 /** A map without numbers: one square a weight. */
 function smallMap(n) {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", `0 0 ${n} ${n}`);
-  svg.setAttribute("aria-hidden", "true");
+  const picture = svg("svg", { viewBox: `0 0 ${n} ${n}`, "aria-hidden": "true" });
   const draw = (weights) => {
     const squares = weights.flatMap((row, t) =>
       row.flatMap((weight, s) => (weight < 0.02 ? [] : [square(s, t, weight)])),
     );
-    svg.replaceChildren(...squares);
+    picture.replaceChildren(...squares);
   };
-  return [svg, draw];
+  return [picture, draw];
 }
 
 function square(x, y, weight) {
-  const rect = document.createElementNS(SVG, "rect");
-  const attributes = { x, y, width: 1, height: 1, "fill-opacity": weight.toFixed(2) };
-  for (const [name, value] of Object.entries(attributes)) rect.setAttribute(name, value);
-  return rect;
+  return svg("rect", { x, y, width: 1, height: 1, "fill-opacity": weight.toFixed(2) });
 }
 
 function smallMaps(model) {
   const count = model.get("heads")[0].length;
   const maps = Array.from({ length: count }, () => smallMap(model.get("tokens").length));
   const select = (head) => change(model, { head });
-  const buttons = maps.map(([svg], head) =>
-    element("button", { type: "button", onclick: () => select(head) }, svg, `head ${head}`),
+  const buttons = maps.map(([picture], head) =>
+    element("button", { type: "button", onclick: () => select(head) }, picture, `head ${head}`),
   );
   const step = { ArrowLeft: -1, ArrowRight: 1 };
   const move = (event) => {

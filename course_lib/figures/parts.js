@@ -7,11 +7,20 @@ export function freshId(stem) {
   return `${stem}-${Math.random().toString(36).slice(2, 10)}`;
 }
 
-/** An element with its attributes and its children (texts or elements). */
+/** An element with its attributes, its listeners (on…) and its children (texts or elements). */
 export function element(tag, attributes, ...children) {
   const node = document.createElement(tag);
   // Else JupyterLab's own shortcuts take the arrow keys.
   if (CONTROLS.includes(tag)) node.setAttribute("data-lm-suppress-shortcuts", "true");
+  return filled(node, attributes, children);
+}
+
+/** The same for an element of a drawing. */
+export function svg(tag, attributes, ...children) {
+  return filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
+}
+
+function filled(node, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
     else node.setAttribute(name, value);

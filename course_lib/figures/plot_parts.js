@@ -1,14 +1,6 @@
 /** What line plots are drawn with: SVG by hand, in the theme's colours. */
 
-const SVG = "http://www.w3.org/2000/svg";
-
-/** An SVG element with its attributes and its children (texts or elements). */
-export function svg(tag, attributes, ...children) {
-  const node = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
-}
+import { svg } from "./parts.js";
 
 /** A linear map from one interval to another. */
 export function linearScale([from, to], [start, end]) {

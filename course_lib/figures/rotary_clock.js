@@ -1,14 +1,6 @@
-import { change, choice, element, follow, frame, freshId, readable } from "./parts.js";
+import { change, choice, element, follow, frame, freshId, readable, svg } from "./parts.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 const [WIDTH, HEIGHT] = [320, 110];
-
-function shape(tag, attributes, ...children) {
-  const node = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
-}
 
 function frequencies(model) {
   const width = model.get("d_head");
@@ -57,7 +49,7 @@ function togetherControl(model) {
 }
 
 function hand(kind) {
-  return shape("line", { class: `hand ${kind}`, x1: 0, y1: 0, x2: 0, y2: 0 });
+  return svg("line", { class: `hand ${kind}`, x1: 0, y1: 0, x2: 0, y2: 0 });
 }
 
 function point(line, angle, length) {
@@ -68,10 +60,10 @@ function point(line, angle, length) {
 function dials(model) {
   const made = frequencies(model).map((_, pair) => {
     const [query, key] = [hand("query"), hand("key")];
-    const face = shape("circle", { r: 46, class: "face" });
-    const svg = shape("svg", { viewBox: "-50 -50 100 100", "aria-hidden": "true" }, face, key, query);
+    const face = svg("circle", { r: 46, class: "face" });
+    const picture = svg("svg", { viewBox: "-50 -50 100 100", "aria-hidden": "true" }, face, key, query);
     const words = element("span", {});
-    return { query, key, words, dial: element("li", {}, svg, element("span", {}, `pair ${pair}`), words) };
+    return { query, key, words, dial: element("li", {}, picture, element("span", {}, `pair ${pair}`), words) };
   });
   const list = element("ul", { class: "dials" }, ...made.map(({ dial }) => dial));
   const draw = (speeds) =>
@@ -87,10 +79,10 @@ function curve(model) {
   const reach = model.get("last");
   const x = (distance) => (distance / reach) * WIDTH;
   const y = (score) => HEIGHT / 2 - (score * HEIGHT) / 2;
-  const line = shape("polyline", { class: "curve", points: "" });
-  const dot = shape("circle", { class: "dot", r: 5 });
-  const zero = shape("line", { class: "zero", x1: 0, y1: y(0), x2: WIDTH, y2: y(0) });
-  const svg = shape(
+  const line = svg("polyline", { class: "curve", points: "" });
+  const dot = svg("circle", { class: "dot", r: 5 });
+  const zero = svg("line", { class: "zero", x1: 0, y1: y(0), x2: WIDTH, y2: y(0) });
+  const picture = svg(
     "svg",
     { class: "score-curve", viewBox: `-6 -6 ${WIDTH + 12} ${HEIGHT + 12}`, "aria-hidden": "true" },
     zero,
@@ -105,7 +97,7 @@ function curve(model) {
     dot.setAttribute("cx", x(distance));
     dot.setAttribute("cy", y(scoreAt(distance, speeds)));
   };
-  return [element("div", { class: "score-part" }, element("p", {}, caption), svg), draw];
+  return [element("div", { class: "score-part" }, element("p", {}, caption), picture), draw];
 }
 
 function reading(model, speeds) {

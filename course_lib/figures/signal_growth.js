@@ -1,5 +1,5 @@
-import { change, choice, element, follow, frame, freshId } from "./parts.js";
-import { gridLines, linearScale, pathThrough, svg } from "./plot_parts.js";
+import { change, choice, element, follow, frame, freshId, svg } from "./parts.js";
+import { gridLines, linearScale, pathThrough } from "./plot_parts.js";
 
 const [WIDTH, HEIGHT] = [400, 250];
 const [LEFT, RIGHT, TOP, BOTTOM] = [44, 392, 10, 214];
