@@ -16,7 +16,7 @@ import anywidget
 import traitlets
 
 FIGURES = Path(__file__).parent
-IMPORT = re.compile(r'^import \{[^}]*\} from "\./(\w+\.js)";\n', re.MULTILINE)
+IMPORT = re.compile(r'^(?:import \{[^}]*\} from|@import) "\./([\w.]+)";\n', re.MULTILINE)
 
 
 def module_source(name: str) -> str:
@@ -32,9 +32,8 @@ def module_source(name: str) -> str:
 
 
 def style_source(name: str) -> str:
-    """The style that all figures share, followed by the figure's own."""
-    files = (FIGURES / "movable_figure.css", FIGURES / f"{name}.css")
-    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+    """The style that all figures share, followed by the figure's own; imports are written out."""
+    return "\n".join(_with_imports(file, set()) for file in ("movable_figure.css", f"{name}.css"))
 
 
 def _with_imports(file: str, written: set[str]) -> str:
