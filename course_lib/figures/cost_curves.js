@@ -1,4 +1,5 @@
 import { change, choice, element, follow, frame, freshId, readable, svg } from "./parts.js";
+import { linearScale, powerOfTen } from "./plot_parts.js";
 
 const [SHORTEST, LONGEST] = [6, 20]; // powers of two
 const STEPS_PER_DOUBLING = 4;
@@ -6,7 +7,6 @@ const [WIDTH, HEIGHT] = [640, 336];
 const PLOT = { left: 58, right: 616, top: 12, bottom: 276 };
 const UNITS = ["", " thousand", " million", " billion", " trillion", " quadrillion", " quintillion"];
 const BYTES = ["bytes", "kB", "MB", "GB", "TB", "PB"];
-const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 function inUnits(number, units) {
   const power = Math.min(Math.max(Math.floor(Math.log10(Math.max(number, 1)) / 3), 0), units.length - 1);
@@ -50,13 +50,9 @@ function scales(lines) {
   const ends = lines.flatMap(({ cost }) => [cost(2 ** SHORTEST), cost(2 ** LONGEST)]);
   const low = Math.floor(Math.log10(Math.min(...ends)));
   const high = Math.max(Math.ceil(Math.log10(Math.max(...ends))), low + 2);
-  const { left, right, top, bottom } = PLOT;
-  return {
-    low,
-    high,
-    x: (n) => left + ((Math.log2(n) - SHORTEST) / (LONGEST - SHORTEST)) * (right - left),
-    y: (cost) => bottom - ((Math.log10(cost) - low) / (high - low)) * (bottom - top),
-  };
+  const across = linearScale([SHORTEST, LONGEST], [PLOT.left, PLOT.right]);
+  const upwards = linearScale([low, high], [PLOT.bottom, PLOT.top]);
+  return { low, high, x: (n) => across(Math.log2(n)), y: (cost) => upwards(Math.log10(cost)) };
 }
 
 function axes({ low, high, x, y }) {
@@ -68,9 +64,8 @@ function axes({ low, high, x, y }) {
   }
   const step = Math.ceil((high - low) / 7);
   for (let power = low; power <= high; power += step) {
-    const label = `10${[...`${power}`].map((digit) => SUPERSCRIPTS[digit]).join("")}`;
     marks.push(svg("line", { class: "grid", x1: PLOT.left, x2: PLOT.right, y1: y(10 ** power), y2: y(10 ** power) }));
-    marks.push(svg("text", { x: PLOT.left - 6, y: y(10 ** power) + 4, "text-anchor": "end" }, label));
+    marks.push(svg("text", { x: PLOT.left - 6, y: y(10 ** power) + 4, "text-anchor": "end" }, powerOfTen(power)));
   }
   const middle = (PLOT.left + PLOT.right) / 2;
   marks.push(svg("text", { x: middle, y: HEIGHT - 6, "text-anchor": "middle" }, "tokens so far, n"));

@@ -2,6 +2,8 @@
 
 import { svg } from "./parts.js";
 
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
 /** A linear map from one interval to another. */
 export function linearScale([from, to], [start, end]) {
   return (value) => start + ((value - from) / (to - from)) * (end - start);
@@ -20,4 +22,10 @@ export function gridLines(ticks, place, [start, end], upright) {
     const where = upright ? { x: at, y: end + 16, "text-anchor": "middle" } : { x: start - 6, y: at + 4, "text-anchor": "end" };
     return [svg("line", { ...ends, class: "plot-grid" }), svg("text", { ...where, class: "plot-tick" }, label)];
   });
+}
+
+/** A power of ten as it is written: 10³, 10⁻². */
+export function powerOfTen(power) {
+  const digits = [...String(Math.abs(power))].map((digit) => SUPERSCRIPTS[digit]).join("");
+  return `10${power < 0 ? "⁻" : ""}${digits}`;
 }

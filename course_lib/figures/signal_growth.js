@@ -1,14 +1,8 @@
 import { change, choice, element, follow, frame, freshId, svg } from "./parts.js";
-import { gridLines, linearScale, pathThrough } from "./plot_parts.js";
+import { gridLines, linearScale, pathThrough, powerOfTen } from "./plot_parts.js";
 
 const [WIDTH, HEIGHT] = [400, 250];
 const [LEFT, RIGHT, TOP, BOTTOM] = [44, 392, 10, 214];
-const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-
-function powerOfTen(power) {
-  const digits = [...String(Math.abs(power))].map((digit) => SUPERSCRIPTS[digit]).join("");
-  return `10${power < 0 ? "⁻" : ""}${digits}`;
-}
 
 /** Two digits, as a power of ten where the number is far from 1. */
 function sizeInWords(value) {
