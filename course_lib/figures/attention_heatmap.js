@@ -1,6 +1,6 @@
 import { change, choice, element, follow, frame, freshId, percent } from "./parts.js";
+import { heatTable } from "./heat_parts.js";
 
-const STRONG = 0.7;
 const STEPS_PER_DOUBLING = 8;
 
 /** Softmax of the products of one query, scaled; a masked key gets null. */
@@ -88,55 +88,15 @@ function scaleControl(model) {
   return [control, draw];
 }
 
-function heatmap(model) {
-  const [tokens, keys] = [model.get("tokens"), model.get("key_tokens")];
-  const select = (row) => change(model, { row });
-  const buttons = tokens.map((token, row) =>
-    element("button", { type: "button", onclick: () => select(row), onfocus: () => select(row) }, token),
-  );
+/** Lets the keys up and down walk from row to row. */
+function walkRows(model, table) {
+  const buttons = table.querySelectorAll("button");
   const step = { ArrowUp: -1, ArrowDown: 1 };
-  const move = (event) => {
+  table.addEventListener("keydown", (event) => {
     if (!(event.key in step)) return;
     event.preventDefault();
-    buttons[Math.min(Math.max(model.get("row") + step[event.key], 0), tokens.length - 1)].focus();
-  };
-  const cells = tokens.map(() => keys.map(() => element("td", {})));
-  const rows = tokens.map((_, row) =>
-    element(
-      "tr",
-      { onpointerenter: () => select(row) },
-      element("th", { scope: "row" }, buttons[row]),
-      ...cells[row],
-    ),
-  );
-  const table = element(
-    "table",
-    { class: "heatmap" },
-    element("caption", {}, "Attention weights in %. A row is a query, a column is a key."),
-    element(
-      "thead",
-      {},
-      element("tr", {}, element("td", {}), ...keys.map((key) => element("th", { scope: "col" }, key))),
-    ),
-    element("tbody", { onkeydown: move }, ...rows),
-  );
-  const draw = (weights) => {
-    weights.forEach((line, row) => {
-      const chosen = row === model.get("row");
-      rows[row].classList.toggle("chosen", chosen);
-      buttons[row].setAttribute("aria-pressed", chosen);
-      line.forEach((weight, key) => paint(cells[row][key], weight));
-    });
-  };
-  return [table, draw];
-}
-
-function paint(cell, weight) {
-  cell.classList.toggle("masked", weight === null);
-  cell.classList.toggle("strong", weight > STRONG);
-  cell.style.setProperty("--weight", weight ?? 0);
-  const masked = element("span", { class: "figure-hidden" }, "masked");
-  cell.replaceChildren(weight === null ? masked : percent(weight));
+    buttons[Math.min(Math.max(model.get("row") + step[event.key], 0), buttons.length - 1)].focus();
+  });
 }
 
 /** Draws the heatmap of a model into an element and keeps it up to date. */
@@ -147,7 +107,14 @@ function render({ model, el }) {
   ]);
   mask.hidden = model.get("tokens").length > model.get("key_tokens").length;
   const [scale, drawScale] = scaleControl(model);
-  const [table, drawTable] = heatmap(model);
+  const [table, drawTable] = heatTable(
+    model,
+    "heatmap",
+    "Attention weights in %. A row is a query, a column is a key.",
+    model.get("tokens"),
+    model.get("key_tokens"),
+  );
+  walkRows(model, table);
   const words = element("p", { class: "figure-reading", "aria-live": "polite" });
   el.classList.add("movable-figure");
   el.replaceChildren(
@@ -156,7 +123,7 @@ function render({ model, el }) {
       element("div", { class: "figure-controls" }, mask, scale),
       element(
         "div",
-        { class: "heatmap-and-words" },
+        { class: "heat-and-words" },
         element("div", { class: "figure-scroll" }, table),
         words,
       ),

@@ -1,6 +1,6 @@
 import { change, element, follow, frame, freshId, percent, svg } from "./parts.js";
+import { heatTable } from "./heat_parts.js";
 
-const STRONG = 0.7;
 const FULL = 255;
 
 /** The weights of one head, row by row, from one byte each. */
@@ -113,39 +113,15 @@ function smallMaps(model) {
   return [group, draw];
 }
 
-function largeMap(model) {
-  const tokens = model.get("tokens");
-  const select = (row) => change(model, { row });
-  const buttons = tokens.map((token, row) =>
-    element("button", { type: "button", onclick: () => select(row), onfocus: () => select(row) }, token),
-  );
-  const cells = tokens.map(() => tokens.map(() => element("td", {})));
-  const rows = tokens.map((_, row) =>
-    element("tr", { onpointerenter: () => select(row) }, element("th", { scope: "row" }, buttons[row]), ...cells[row]),
-  );
-  const names = tokens.map((key) => element("th", { scope: "col" }, key));
-  const table = element(
-    "table",
-    { class: "head-map" },
-    element("caption", {}, "Weights of the chosen head in %. A row is a query, a column is a key."),
-    element("thead", {}, element("tr", {}, element("td", {}), ...names)),
-    element("tbody", {}, ...rows),
-  );
-  const draw = (weights) =>
-    weights.forEach((line, t) => {
-      const chosen = t === model.get("row");
-      rows[t].classList.toggle("chosen", chosen);
-      buttons[t].setAttribute("aria-pressed", chosen);
-      line.forEach((weight, s) => paintHead(cells[t][s], weight, model.get("causal") && s > t));
-    });
-  return [table, draw];
+/** The weights as the table wants them: null where a query may not read. */
+function masked(model, weights) {
+  if (!model.get("causal")) return weights;
+  return weights.map((line, t) => line.map((weight, s) => (s > t ? null : weight)));
 }
 
-function paintHead(cell, weight, masked) {
-  cell.classList.toggle("masked", masked);
-  cell.classList.toggle("strong", weight > STRONG);
-  cell.style.setProperty("--weight", weight);
-  cell.replaceChildren(masked ? element("span", { class: "figure-hidden" }, "masked") : percent(weight));
+function largeMap(model) {
+  const caption = "Weights of the chosen head in %. A row is a query, a column is a key.";
+  return heatTable(model, "head-map", caption, model.get("tokens"), model.get("tokens"));
 }
 
 /** Draws the heads of a model into an element and keeps them up to date. */
@@ -156,14 +132,14 @@ function render({ model, el }) {
   const words = element("p", { class: "figure-reading", "aria-live": "polite" });
   el.classList.add("movable-figure");
   const scroll = element("div", { class: "figure-scroll" }, large);
-  const parts = element("div", { class: "head-and-words" }, scroll, words);
+  const parts = element("div", { class: "heat-and-words" }, scroll, words);
   const controls = element("div", { class: "figure-controls" }, level);
   el.replaceChildren(frame(model, element("div", { class: "head-grid" }, controls, small, parts)));
   return follow(model, ["layer", "head", "row"], () => {
     const heads = headsOf(model);
     drawLevel();
     drawSmall(heads);
-    drawLarge(heads[model.get("head")]);
+    drawLarge(masked(model, heads[model.get("head")]));
     words.textContent = reading(model, heads[model.get("head")]);
   });
 }
