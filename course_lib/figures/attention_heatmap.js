@@ -1,4 +1,4 @@
-import { change, choice, element, follow, frame, freshId, percent } from "./parts.js";
+import { change, choice, element, follow, frame, freshId, percent, presets, slider } from "./parts.js";
 import { heatTable } from "./heat_parts.js";
 
 const STEPS_PER_DOUBLING = 8;
@@ -56,36 +56,24 @@ function scaleInWords(model) {
 }
 
 function scaleControl(model) {
-  const [slider, ticks] = [freshId("scale"), freshId("ticks")];
+  const ticks = freshId("ticks");
   const unscaled = Math.sqrt(model.get("width"));
   const reach = Math.max(3, Math.ceil(Math.log2(unscaled)));
-  const input = element("input", {
-    id: slider,
-    type: "range",
+  const go = (scale) => change(model, { scale });
+  const range = {
     min: -reach,
     max: reach,
     step: 1 / STEPS_PER_DOUBLING,
     list: ticks,
-    oninput: () => change(model, { scale: 2 ** input.value }),
-  });
-  const words = element("output", { for: slider });
-  const preset = (label, scale) =>
-    element("button", { type: "button", onclick: () => change(model, { scale }) }, label);
-  const control = element(
-    "div",
-    { class: "figure-slider" },
-    element("label", { for: slider }, "Scale of the scores"),
-    input,
-    element("datalist", { id: ticks }, element("option", { value: 0 })),
-    words,
-    element("div", { class: "figure-presets" }, preset("1/√D", 1), preset("no scaling", unscaled)),
-  );
-  const draw = () => {
-    input.value = Math.log2(model.get("scale"));
-    words.textContent = scaleInWords(model);
-    input.setAttribute("aria-valuetext", words.textContent);
+    read: () => ({ value: Math.log2(model.get("scale")), words: scaleInWords(model) }),
+    write: (power) => go(2 ** power),
   };
-  return [control, draw];
+  return slider(
+    "Scale of the scores",
+    range,
+    element("datalist", { id: ticks }, element("option", { value: 0 })),
+    presets(["1/√D", () => go(1)], ["no scaling", () => go(unscaled)]),
+  );
 }
 
 /** Lets the keys up and down walk from row to row. */

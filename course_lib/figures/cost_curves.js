@@ -1,4 +1,4 @@
-import { change, choice, element, follow, frame, freshId, readable, svg } from "./parts.js";
+import { change, choice, element, follow, frame, freshId, presets, readable, slider, svg } from "./parts.js";
 import { linearScale, powerOfTen } from "./plot_parts.js";
 
 const [SHORTEST, LONGEST] = [6, 20]; // powers of two
@@ -103,23 +103,16 @@ function modelControl(model) {
 }
 
 function lengthControl(model) {
-  const id = freshId("tokens");
-  const input = element("input", { id, type: "range", min: SHORTEST, max: LONGEST, step: 1 / STEPS_PER_DOUBLING });
-  input.addEventListener("input", () => change(model, { n_tokens: Math.round(2 ** input.value) }));
-  const words = element("output", { for: id });
   const own = () => model.get("models").find(({ name }) => name === model.get("selected")).context;
-  const preset = element(
-    "button",
-    { type: "button", onclick: () => change(model, { n_tokens: Math.min(own(), 2 ** LONGEST) }) },
-    "its context",
-  );
-  const draw = () => {
-    input.value = Math.log2(model.get("n_tokens"));
-    words.textContent = `n = ${readable(model.get("n_tokens"))}`;
-    input.setAttribute("aria-valuetext", words.textContent);
+  const range = {
+    min: SHORTEST,
+    max: LONGEST,
+    step: 1 / STEPS_PER_DOUBLING,
+    read: () => ({ value: Math.log2(model.get("n_tokens")), words: `n = ${readable(model.get("n_tokens"))}` }),
+    write: (power) => change(model, { n_tokens: Math.round(2 ** power) }),
   };
-  const label = element("label", { for: id }, "Tokens so far");
-  return [element("div", { class: "figure-slider" }, label, input, words, element("div", { class: "figure-presets" }, preset)), draw];
+  const goToOwn = () => change(model, { n_tokens: Math.min(own(), 2 ** LONGEST) });
+  return slider("Tokens so far", range, presets(["its context", goToOwn]));
 }
 
 /** Draws the curves of a model into an element and keeps them up to date. */

@@ -1,4 +1,4 @@
-import { change, element, follow, frame, freshId, percent, svg } from "./parts.js";
+import { change, element, follow, frame, percent, presets, slider, svg } from "./parts.js";
 import { heatTable } from "./heat_parts.js";
 
 const FULL = 255;
@@ -42,33 +42,15 @@ function reading(model, weights) {
 }
 
 function levelControl(model) {
-  const slider = freshId("level");
   const last = model.get("heads").length - 1;
-  const input = element("input", {
-    id: slider,
-    type: "range",
-    min: 0,
+  const range = {
     max: last,
-    step: 1,
-    oninput: () => change(model, { layer: Number(input.value) }),
-  });
-  const words = element("output", { for: slider });
-  const presets = model.get("landmarks").map(([name, layer, head]) =>
-    element("button", { type: "button", onclick: () => change(model, { layer, head }) }, name),
-  );
-  const control = element(
-    "div",
-    { class: "figure-slider" },
-    element("label", { for: slider }, model.get("level")),
-    input,
-    words,
-    element("div", { class: "figure-presets" }, ...presets),
-  );
-  control.hidden = last === 0;
-  const draw = () => {
-    input.value = model.get("layer");
-    words.textContent = `${model.get("layer")} of 0 to ${last}`;
+    read: () => ({ value: model.get("layer"), words: `${model.get("layer")} of 0 to ${last}` }),
+    write: (layer) => change(model, { layer }),
   };
+  const landmarks = model.get("landmarks").map(([name, layer, head]) => [name, () => change(model, { layer, head })]);
+  const [control, draw] = slider(model.get("level"), range, presets(...landmarks));
+  control.hidden = last === 0;
   return [control, draw];
 }
 

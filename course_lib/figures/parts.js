@@ -78,6 +78,35 @@ export function choice(model, name, legend, options) {
   return [control, draw];
 }
 
+/**
+ * A slider with its value in words: `read` gives {value, words} and, where the end may move, max;
+ * `write` takes the reader's value; further parts stand below.
+ */
+export function slider(label, { read, write, ...range }, ...below) {
+  const id = freshId("slider");
+  const oninput = () => write(Number(input.value));
+  const input = element("input", { id, type: "range", min: 0, step: 1, ...range, oninput });
+  const output = element("output", { for: id });
+  const name = element("label", { for: id }, label);
+  const draw = () => {
+    const { value, words, max = input.max } = read();
+    input.max = max;
+    input.value = value;
+    output.textContent = words;
+    input.setAttribute("aria-valuetext", words);
+  };
+  return [element("div", { class: "figure-slider" }, name, input, output, ...below), draw];
+}
+
+/** Buttons that jump to a state; each is a [label, action] pair. */
+export function presets(...buttons) {
+  return element(
+    "div",
+    { class: "figure-presets" },
+    ...buttons.map(([label, onclick]) => element("button", { type: "button", onclick }, label)),
+  );
+}
+
 /** A share of one in whole percent. */
 export function percent(share) {
   return `${Math.round(100 * share)}`;

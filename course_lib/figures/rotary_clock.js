@@ -1,4 +1,4 @@
-import { change, choice, element, follow, frame, freshId, readable, svg } from "./parts.js";
+import { change, choice, element, follow, frame, presets, readable, slider, svg } from "./parts.js";
 
 const [WIDTH, HEIGHT] = [320, 110];
 
@@ -18,22 +18,11 @@ function between(distance, speed) {
 }
 
 function positionControl(model, name, label) {
-  const slider = freshId(name);
-  const input = element("input", {
-    id: slider,
-    type: "range",
-    min: 0,
+  return slider(label, {
     max: model.get("last"),
-    step: 1,
-    oninput: () => change(model, { [name]: Number(input.value) }),
+    read: () => ({ value: model.get(name), words: `position ${model.get(name)}` }),
+    write: (position) => change(model, { [name]: position }),
   });
-  const words = element("output", { for: slider });
-  const control = element("div", { class: "figure-slider" }, element("label", { for: slider }, label), input, words);
-  const draw = () => {
-    input.value = model.get(name);
-    words.textContent = `position ${model.get(name)}`;
-  };
-  return [control, draw];
 }
 
 /** Buttons that move both tokens together: the distance, and so the score, must stay. */
@@ -44,8 +33,7 @@ function togetherControl(model) {
     const by = step > 0 ? Math.min(step, room) : Math.max(step, room);
     change(model, { query: query + by, key: key + by });
   };
-  const button = (label, step) => element("button", { type: "button", onclick: () => move(step) }, label);
-  return element("div", { class: "figure-presets" }, button("both 10 back", -10), button("both 10 on", 10));
+  return presets(["both 10 back", () => move(-10)], ["both 10 on", () => move(10)]);
 }
 
 function hand(kind) {

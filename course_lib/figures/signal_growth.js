@@ -1,4 +1,4 @@
-import { change, choice, element, follow, frame, freshId, svg } from "./parts.js";
+import { change, choice, element, follow, frame, slider, svg } from "./parts.js";
 import { gridLines, linearScale, pathThrough, powerOfTen } from "./plot_parts.js";
 
 const [WIDTH, HEIGHT] = [400, 250];
@@ -32,30 +32,12 @@ function reading(model) {
 }
 
 function depthControl(model) {
-  const id = freshId("depth");
   const depths = model.get("depths");
-  const input = element("input", {
-    id,
-    type: "range",
-    min: 0,
+  return slider("Depth", {
     max: depths.length - 1,
-    step: 1,
-    oninput: () => change(model, { depth: depths[Number(input.value)] }),
+    read: () => ({ value: depths.indexOf(model.get("depth")), words: `${model.get("depth")} layers` }),
+    write: (place) => change(model, { depth: depths[place] }),
   });
-  const words = element("output", { for: id });
-  const control = element(
-    "div",
-    { class: "figure-slider" },
-    element("label", { for: id }, "Depth"),
-    input,
-    words,
-  );
-  const draw = () => {
-    input.value = depths.indexOf(model.get("depth"));
-    words.textContent = `${model.get("depth")} layers`;
-    input.setAttribute("aria-valuetext", words.textContent);
-  };
-  return [control, draw];
 }
 
 function plot(model) {
