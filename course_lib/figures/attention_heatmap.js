@@ -1,6 +1,6 @@
-import { change, choice, element, follow, frame, freshId, percent } from "./parts.js";
+import { change, choice, element, follow, frame, freshId, percent, presets, slider } from "./parts.js";
+import { heatTable } from "./heat_parts.js";
 
-const STRONG = 0.7;
 const STEPS_PER_DOUBLING = 8;
 
 /** Softmax of the products of one query, scaled; a masked key gets null. */
@@ -56,87 +56,35 @@ function scaleInWords(model) {
 }
 
 function scaleControl(model) {
-  const [slider, ticks] = [freshId("scale"), freshId("ticks")];
+  const ticks = freshId("ticks");
   const unscaled = Math.sqrt(model.get("width"));
   const reach = Math.max(3, Math.ceil(Math.log2(unscaled)));
-  const input = element("input", {
-    id: slider,
-    type: "range",
+  const go = (scale) => change(model, { scale });
+  const range = {
     min: -reach,
     max: reach,
     step: 1 / STEPS_PER_DOUBLING,
     list: ticks,
-    oninput: () => change(model, { scale: 2 ** input.value }),
-  });
-  const words = element("output", { for: slider });
-  const preset = (label, scale) =>
-    element("button", { type: "button", onclick: () => change(model, { scale }) }, label);
-  const control = element(
-    "div",
-    { class: "figure-slider" },
-    element("label", { for: slider }, "Scale of the scores"),
-    input,
-    element("datalist", { id: ticks }, element("option", { value: 0 })),
-    words,
-    element("div", { class: "figure-presets" }, preset("1/√D", 1), preset("no scaling", unscaled)),
-  );
-  const draw = () => {
-    input.value = Math.log2(model.get("scale"));
-    words.textContent = scaleInWords(model);
-    input.setAttribute("aria-valuetext", words.textContent);
+    read: () => ({ value: Math.log2(model.get("scale")), words: scaleInWords(model) }),
+    write: (power) => go(2 ** power),
   };
-  return [control, draw];
+  return slider(
+    "Scale of the scores",
+    range,
+    element("datalist", { id: ticks }, element("option", { value: 0 })),
+    presets(["1/√D", () => go(1)], ["no scaling", () => go(unscaled)]),
+  );
 }
 
-function heatmap(model) {
-  const [tokens, keys] = [model.get("tokens"), model.get("key_tokens")];
-  const select = (row) => change(model, { row });
-  const buttons = tokens.map((token, row) =>
-    element("button", { type: "button", onclick: () => select(row), onfocus: () => select(row) }, token),
-  );
+/** Lets the keys up and down walk from row to row. */
+function walkRows(model, table) {
+  const buttons = table.querySelectorAll("button");
   const step = { ArrowUp: -1, ArrowDown: 1 };
-  const move = (event) => {
+  table.addEventListener("keydown", (event) => {
     if (!(event.key in step)) return;
     event.preventDefault();
-    buttons[Math.min(Math.max(model.get("row") + step[event.key], 0), tokens.length - 1)].focus();
-  };
-  const cells = tokens.map(() => keys.map(() => element("td", {})));
-  const rows = tokens.map((_, row) =>
-    element(
-      "tr",
-      { onpointerenter: () => select(row) },
-      element("th", { scope: "row" }, buttons[row]),
-      ...cells[row],
-    ),
-  );
-  const table = element(
-    "table",
-    { class: "heatmap" },
-    element("caption", {}, "Attention weights in %. A row is a query, a column is a key."),
-    element(
-      "thead",
-      {},
-      element("tr", {}, element("td", {}), ...keys.map((key) => element("th", { scope: "col" }, key))),
-    ),
-    element("tbody", { onkeydown: move }, ...rows),
-  );
-  const draw = (weights) => {
-    weights.forEach((line, row) => {
-      const chosen = row === model.get("row");
-      rows[row].classList.toggle("chosen", chosen);
-      buttons[row].setAttribute("aria-pressed", chosen);
-      line.forEach((weight, key) => paint(cells[row][key], weight));
-    });
-  };
-  return [table, draw];
-}
-
-function paint(cell, weight) {
-  cell.classList.toggle("masked", weight === null);
-  cell.classList.toggle("strong", weight > STRONG);
-  cell.style.setProperty("--weight", weight ?? 0);
-  const masked = element("span", { class: "figure-hidden" }, "masked");
-  cell.replaceChildren(weight === null ? masked : percent(weight));
+    buttons[Math.min(Math.max(model.get("row") + step[event.key], 0), buttons.length - 1)].focus();
+  });
 }
 
 /** Draws the heatmap of a model into an element and keeps it up to date. */
@@ -147,7 +95,14 @@ function render({ model, el }) {
   ]);
   mask.hidden = model.get("tokens").length > model.get("key_tokens").length;
   const [scale, drawScale] = scaleControl(model);
-  const [table, drawTable] = heatmap(model);
+  const [table, drawTable] = heatTable(
+    model,
+    "heatmap",
+    "Attention weights in %. A row is a query, a column is a key.",
+    model.get("tokens"),
+    model.get("key_tokens"),
+  );
+  walkRows(model, table);
   const words = element("p", { class: "figure-reading", "aria-live": "polite" });
   el.classList.add("movable-figure");
   el.replaceChildren(
@@ -156,7 +111,7 @@ function render({ model, el }) {
       element("div", { class: "figure-controls" }, mask, scale),
       element(
         "div",
-        { class: "heatmap-and-words" },
+        { class: "heat-and-words" },
         element("div", { class: "figure-scroll" }, table),
         words,
       ),

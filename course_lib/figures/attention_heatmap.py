@@ -6,7 +6,6 @@ The page gets the raw products q·k and recomputes the weights itself.
 Shapes: T queries, S keys, D head width.
 """
 
-import html
 import math
 from collections.abc import Sequence
 from typing import Any, Literal
@@ -17,9 +16,8 @@ from jaxtyping import Float
 from torch import Tensor
 
 from course_lib.attention import causal_mask
+from course_lib.figures.heat_table import heat_table
 from course_lib.figures.movable_figure import MovableFigure, module_source, style_source
-
-STRONG = 0.7  # above this weight the cell is dark enough for light ink (and the reverse at night)
 
 
 class AttentionHeatmap(MovableFigure):
@@ -99,30 +97,14 @@ class AttentionHeatmap(MovableFigure):
 
     def still_html(self) -> str:
         """The weights at the starting state as a table, in percent."""
-        masked = torch.zeros(len(self.tokens), len(self.key_tokens), dtype=torch.bool)
-        if self.mask == "causal":
-            masked = ~causal_mask(*masked.shape)
-        header = "".join(f'<th scope="col">{html.escape(key)}</th>' for key in self.key_tokens)
-        rows = "".join(
-            f'<tr><th scope="row">{html.escape(token)}</th>'
-            + "".join(_cell(weight, hidden) for weight, hidden in zip(row, hides, strict=True))
-            + "</tr>"
-            for token, row, hides in zip(
-                self.tokens, self.weights().tolist(), masked.tolist(), strict=True
-            )
+        return heat_table(
+            "heatmap",
+            "Attention weights in %. A row is a query, a column is a key.",
+            self.tokens,
+            self.key_tokens,
+            self.weights(),
+            causal=self.mask == "causal",
         )
-        return (
-            '<div class="figure-scroll"><table class="heatmap">'
-            "<caption>Attention weights in %. A row is a query, a column is a key.</caption>"
-            f"<thead><tr><td></td>{header}</tr></thead><tbody>{rows}</tbody></table></div>"
-        )
-
-
-def _cell(weight: float, masked: bool) -> str:
-    if masked:
-        return '<td class="masked"><span class="figure-hidden">masked</span></td>'
-    strong = ' class="strong"' if weight > STRONG else ""
-    return f'<td{strong} style="--weight: {weight:.3f}">{100 * weight:.0f}</td>'
 
 
 def _matrix(name: str, values: Any) -> Float[Tensor, "rows columns"]:

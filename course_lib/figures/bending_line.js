@@ -1,5 +1,5 @@
-import { change, choice, element, follow, frame, freshId } from "./parts.js";
-import { gridLines, linearScale, pathThrough, svg } from "./plot_parts.js";
+import { change, choice, element, follow, frame, freshId, slider, svg } from "./parts.js";
+import { gridLines, linearScale, pathThrough } from "./plot_parts.js";
 
 const [WIDTH, HEIGHT] = [400, 260];
 const [LEFT, RIGHT, TOP, BOTTOM] = [34, 392, 10, 238];
@@ -44,24 +44,12 @@ function reading(model) {
 }
 
 function widthControl(model) {
-  const id = freshId("width");
   const widths = model.get("widths");
-  const input = element("input", {
-    id,
-    type: "range",
-    min: 0,
+  return slider("Hidden units", {
     max: widths.length - 1,
-    step: 1,
-    oninput: () => change(model, { width: widths[Number(input.value)] }),
+    read: () => ({ value: widths.indexOf(model.get("width")), words: `${model.get("width")}` }),
+    write: (place) => change(model, { width: widths[place] }),
   });
-  const words = element("output", { for: id });
-  const label = element("label", { for: id }, "Hidden units");
-  const draw = () => {
-    input.value = widths.indexOf(model.get("width"));
-    words.textContent = `${model.get("width")}`;
-    input.setAttribute("aria-valuetext", words.textContent);
-  };
-  return [element("div", { class: "figure-slider" }, label, input, words), draw];
 }
 
 function plot(model) {

@@ -1,5 +1,4 @@
-import { change, choice, element, follow, frame, freshId } from "./parts.js";
-import { svg } from "./plot_parts.js";
+import { change, choice, element, follow, frame, presets, slider, svg } from "./parts.js";
 
 const [WIDTH, ROW, PATH, BRANCH, BOX] = [330, 40, 8, 180, 142];
 const [DOWN, LEFT] = ["m-4 -6l4 6l4 -6", "m6 -4l-6 4l6 4"]; // arrowheads
@@ -91,34 +90,11 @@ function numbers(model) {
 }
 
 function stepControl(model) {
-  const id = freshId("step");
-  const go = (step) => change(model, { step: Math.min(Math.max(step, 0), stepsOf(model).length - 1) });
-  const input = element("input", {
-    id,
-    type: "range",
-    min: 0,
-    step: 1,
-    oninput: () => go(Number(input.value)),
-  });
-  const words = element("output", { for: id });
-  const button = (label, by) =>
-    element("button", { type: "button", onclick: () => go(model.get("step") + by) }, label);
-  const control = element(
-    "div",
-    { class: "figure-slider" },
-    element("label", { for: id }, "Step"),
-    input,
-    words,
-    element("div", { class: "figure-presets" }, button("back", -1), button("next", 1)),
-  );
-  const draw = () => {
-    const steps = stepsOf(model);
-    input.max = steps.length - 1;
-    input.value = model.get("step");
-    words.textContent = `${model.get("step")}: ${steps[model.get("step")].name}`;
-    input.setAttribute("aria-valuetext", words.textContent);
-  };
-  return [control, draw];
+  const step = () => model.get("step");
+  const last = () => stepsOf(model).length - 1;
+  const go = (to) => change(model, { step: Math.min(Math.max(to, 0), last()) });
+  const read = () => ({ value: step(), words: `${step()}: ${stepsOf(model)[step()].name}`, max: last() });
+  return slider("Step", { read, write: go }, presets(["back", () => go(step() - 1)], ["next", () => go(step() + 1)]));
 }
 
 /** Draws the walk through a block into an element and keeps it up to date. */

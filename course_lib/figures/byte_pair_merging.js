@@ -1,4 +1,4 @@
-import { change, element, follow, frame, freshId } from "./parts.js";
+import { change, element, follow, frame, freshId, presets, slider } from "./parts.js";
 
 const SHOWN_PAIRS = 5;
 
@@ -73,46 +73,40 @@ function reading(step, { states, spelled }) {
   return `${start}The next merge joins ${pair}, side by side ${times(count)}.`;
 }
 
-function controls(model) {
-  const [field, slider] = [freshId("text"), freshId("merges")];
+/** All states of the model's text, the last one's number, and that of the one to show. */
+function reached(model) {
+  const past = history(model.get("text"));
+  const last = past.states.length - 1;
+  return { past, last, step: Math.min(model.get("step"), last) };
+}
+
+function textControl(model) {
+  const id = freshId("text");
   const text = element("input", {
-    id: field,
+    id,
     type: "text",
     maxlength: model.get("longest"),
     autocomplete: "off",
     spellcheck: "false",
     oninput: () => change(model, { text: text.value, step: 0 }),
   });
-  const range = element("input", {
-    id: slider,
-    type: "range",
-    min: 0,
-    step: 1,
-    oninput: () => change(model, { step: Number(range.value) }),
-  });
-  const words = element("output", { for: slider });
-  const go = (by) =>
-    change(model, { step: Math.min(Math.max(Number(range.value) + by, 0), Number(range.max)) });
-  const button = (label, by) => element("button", { type: "button", onclick: () => go(by) }, label);
-  const control = [
-    element("div", { class: "merging-text" }, element("label", { for: field }, "Text to learn from"), text),
-    element(
-      "div",
-      { class: "figure-slider" },
-      element("label", { for: slider }, "Merges"),
-      range,
-      words,
-      element("div", { class: "figure-presets" }, button("Undo one", -1), button("Merge", 1)),
-    ),
-  ];
-  const draw = (step, most) => {
+  const draw = () => {
     if (text.value !== model.get("text")) text.value = model.get("text");
-    range.max = most;
-    range.value = step;
-    words.textContent = `${step} of ${most}`;
-    range.setAttribute("aria-valuetext", words.textContent);
   };
-  return [control, draw];
+  return [element("div", { class: "merging-text" }, element("label", { for: id }, "Text to learn from"), text), draw];
+}
+
+function mergeControl(model) {
+  const read = () => {
+    const { step, last } = reached(model);
+    return { value: step, words: `${step} of ${last}`, max: last };
+  };
+  const go = (by) => {
+    const { step, last } = reached(model);
+    change(model, { step: Math.min(Math.max(step + by, 0), last) });
+  };
+  const write = (step) => change(model, { step });
+  return slider("Merges", { read, write }, presets(["Undo one", () => go(-1)], ["Merge", () => go(1)]));
 }
 
 function chips(words, spelled, newest) {
@@ -135,7 +129,8 @@ function pairRows(pairs, spelled) {
 
 /** Draws the merges of a model's text into an element and keeps them up to date. */
 function render({ model, el }) {
-  const [control, drawControls] = controls(model);
+  const [text, drawText] = textControl(model);
+  const [merge, drawMerge] = mergeControl(model);
   const tokens = element("ul", { class: "tokens", "aria-label": "Tokens and their ids" });
   const body = element("tbody", {});
   const head = ["pair of neighbours", "count"].map((name) => element("th", { scope: "col" }, name));
@@ -151,17 +146,16 @@ function render({ model, el }) {
   el.replaceChildren(
     frame(
       model,
-      element("div", { class: "figure-controls" }, ...control),
+      element("div", { class: "figure-controls" }, text, merge),
       tokens,
       element("div", { class: "pairs-and-words" }, element("div", { class: "figure-scroll" }, table), words),
     ),
   );
   return follow(model, ["text", "step"], () => {
-    const past = history(model.get("text"));
-    const most = past.states.length - 1;
-    const step = Math.min(model.get("step"), most);
+    const { past, step } = reached(model);
     const { words: now, pairs } = past.states[step];
-    drawControls(step, most);
+    drawText();
+    drawMerge();
     tokens.replaceChildren(...chips(now, past.spelled, step + 255));
     body.replaceChildren(...pairRows(pairs, past.spelled));
     words.textContent = reading(step, past);

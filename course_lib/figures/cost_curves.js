@@ -1,4 +1,5 @@
-import { change, choice, element, follow, frame, freshId, readable } from "./parts.js";
+import { change, choice, element, follow, frame, freshId, presets, readable, slider, svg } from "./parts.js";
+import { linearScale, powerOfTen } from "./plot_parts.js";
 
 const [SHORTEST, LONGEST] = [6, 20]; // powers of two
 const STEPS_PER_DOUBLING = 4;
@@ -6,14 +7,6 @@ const [WIDTH, HEIGHT] = [640, 336];
 const PLOT = { left: 58, right: 616, top: 12, bottom: 276 };
 const UNITS = ["", " thousand", " million", " billion", " trillion", " quadrillion", " quintillion"];
 const BYTES = ["bytes", "kB", "MB", "GB", "TB", "PB"];
-const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-
-function drawn(tag, attributes, ...children) {
-  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
-}
 
 function inUnits(number, units) {
   const power = Math.min(Math.max(Math.floor(Math.log10(Math.max(number, 1)) / 3), 0), units.length - 1);
@@ -57,30 +50,25 @@ function scales(lines) {
   const ends = lines.flatMap(({ cost }) => [cost(2 ** SHORTEST), cost(2 ** LONGEST)]);
   const low = Math.floor(Math.log10(Math.min(...ends)));
   const high = Math.max(Math.ceil(Math.log10(Math.max(...ends))), low + 2);
-  const { left, right, top, bottom } = PLOT;
-  return {
-    low,
-    high,
-    x: (n) => left + ((Math.log2(n) - SHORTEST) / (LONGEST - SHORTEST)) * (right - left),
-    y: (cost) => bottom - ((Math.log10(cost) - low) / (high - low)) * (bottom - top),
-  };
+  const across = linearScale([SHORTEST, LONGEST], [PLOT.left, PLOT.right]);
+  const upwards = linearScale([low, high], [PLOT.bottom, PLOT.top]);
+  return { low, high, x: (n) => across(Math.log2(n)), y: (cost) => upwards(Math.log10(cost)) };
 }
 
 function axes({ low, high, x, y }) {
   const marks = [];
   for (let power = SHORTEST; power <= LONGEST; power += 2) {
     const label = power < 10 ? 2 ** power : power < 20 ? `${2 ** (power - 10)}k` : "1M";
-    marks.push(drawn("line", { class: "grid", x1: x(2 ** power), x2: x(2 ** power), y1: PLOT.top, y2: PLOT.bottom }));
-    marks.push(drawn("text", { x: x(2 ** power), y: PLOT.bottom + 24, "text-anchor": "middle" }, `${label}`));
+    marks.push(svg("line", { class: "grid", x1: x(2 ** power), x2: x(2 ** power), y1: PLOT.top, y2: PLOT.bottom }));
+    marks.push(svg("text", { x: x(2 ** power), y: PLOT.bottom + 24, "text-anchor": "middle" }, `${label}`));
   }
   const step = Math.ceil((high - low) / 7);
   for (let power = low; power <= high; power += step) {
-    const label = `10${[...`${power}`].map((digit) => SUPERSCRIPTS[digit]).join("")}`;
-    marks.push(drawn("line", { class: "grid", x1: PLOT.left, x2: PLOT.right, y1: y(10 ** power), y2: y(10 ** power) }));
-    marks.push(drawn("text", { x: PLOT.left - 6, y: y(10 ** power) + 4, "text-anchor": "end" }, label));
+    marks.push(svg("line", { class: "grid", x1: PLOT.left, x2: PLOT.right, y1: y(10 ** power), y2: y(10 ** power) }));
+    marks.push(svg("text", { x: PLOT.left - 6, y: y(10 ** power) + 4, "text-anchor": "end" }, powerOfTen(power)));
   }
   const middle = (PLOT.left + PLOT.right) / 2;
-  marks.push(drawn("text", { x: middle, y: HEIGHT - 6, "text-anchor": "middle" }, "tokens so far, n"));
+  marks.push(svg("text", { x: middle, y: HEIGHT - 6, "text-anchor": "middle" }, "tokens so far, n"));
   return marks;
 }
 
@@ -88,20 +76,19 @@ function chart(model, lines) {
   const scale = scales(lines);
   const n = model.get("n_tokens");
   const marks = axes(scale);
-  marks.push(drawn("line", { class: "here", x1: scale.x(n), x2: scale.x(n), y1: PLOT.top, y2: PLOT.bottom }));
+  marks.push(svg("line", { class: "here", x1: scale.x(n), x2: scale.x(n), y1: PLOT.top, y2: PLOT.bottom }));
   lines.forEach(({ cost }, i) => {
     const points = [SHORTEST, LONGEST].map((power) => `${scale.x(2 ** power)},${scale.y(cost(2 ** power))}`);
-    marks.push(drawn("polyline", { class: `curve curve-${i}`, points: points.join(" ") }));
-    marks.push(drawn("circle", { class: `dot curve-${i}`, cx: scale.x(n), cy: scale.y(cost(n)), r: 5 }));
+    marks.push(svg("polyline", { class: `curve curve-${i}`, points: points.join(" ") }));
+    marks.push(svg("circle", { class: `dot curve-${i}`, cx: scale.x(n), cy: scale.y(cost(n)), r: 5 }));
   });
   return marks;
 }
 
 function legend(lines) {
   return lines.map(({ name }, i) => {
-    const sample = drawn("svg", { viewBox: "0 0 36 10", "aria-hidden": "true" });
-    sample.append(drawn("polyline", { class: `curve curve-${i}`, points: "0,5 36,5" }));
-    return element("span", {}, sample, name);
+    const line = svg("polyline", { class: `curve curve-${i}`, points: "0,5 36,5" });
+    return element("span", {}, svg("svg", { viewBox: "0 0 36 10", "aria-hidden": "true" }, line), name);
   });
 }
 
@@ -116,23 +103,16 @@ function modelControl(model) {
 }
 
 function lengthControl(model) {
-  const id = freshId("tokens");
-  const input = element("input", { id, type: "range", min: SHORTEST, max: LONGEST, step: 1 / STEPS_PER_DOUBLING });
-  input.addEventListener("input", () => change(model, { n_tokens: Math.round(2 ** input.value) }));
-  const words = element("output", { for: id });
   const own = () => model.get("models").find(({ name }) => name === model.get("selected")).context;
-  const preset = element(
-    "button",
-    { type: "button", onclick: () => change(model, { n_tokens: Math.min(own(), 2 ** LONGEST) }) },
-    "its context",
-  );
-  const draw = () => {
-    input.value = Math.log2(model.get("n_tokens"));
-    words.textContent = `n = ${readable(model.get("n_tokens"))}`;
-    input.setAttribute("aria-valuetext", words.textContent);
+  const range = {
+    min: SHORTEST,
+    max: LONGEST,
+    step: 1 / STEPS_PER_DOUBLING,
+    read: () => ({ value: Math.log2(model.get("n_tokens")), words: `n = ${readable(model.get("n_tokens"))}` }),
+    write: (power) => change(model, { n_tokens: Math.round(2 ** power) }),
   };
-  const label = element("label", { for: id }, "Tokens so far");
-  return [element("div", { class: "figure-slider" }, label, input, words, element("div", { class: "figure-presets" }, preset)), draw];
+  const goToOwn = () => change(model, { n_tokens: Math.min(own(), 2 ** LONGEST) });
+  return slider("Tokens so far", range, presets(["its context", goToOwn]));
 }
 
 /** Draws the curves of a model into an element and keeps them up to date. */
@@ -144,7 +124,7 @@ function render({ model, el }) {
     choice(model, "kernel", "Scores", [["fused", "fused kernel"], ["stored", "stored table"]]),
     lengthControl(model),
   ];
-  const picture = drawn("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "costs-chart", role: "img" });
+  const picture = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "costs-chart", role: "img" });
   const names = element("p", { class: "costs-legend" });
   const words = element("p", { class: "figure-reading", "aria-live": "polite" });
   el.classList.add("movable-figure");

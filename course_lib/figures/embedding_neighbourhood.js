@@ -1,21 +1,10 @@
-import { change, choice, element, follow, frame, freshId } from "./parts.js";
+import { change, choice, element, follow, frame, freshId, svg } from "./parts.js";
 
 const NEIGHBOURS = 5;
 const [MIDDLE, RIM] = [180, 165];
 const WIDEST = 110; // degrees at the rim; what is farther lies there too
 const RINGS = [30, 60, 90];
 const GOLDEN_ANGLE = 2.39996; // spreads any number of directions evenly
-const SVG = "http://www.w3.org/2000/svg";
-
-function shape(tag, attributes, ...children) {
-  const node = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else node.setAttribute(name, value);
-  }
-  node.append(...children);
-  return node;
-}
 
 const shownTable = (model) => model.get("tables").find(({ name }) => name === model.get("table"));
 
@@ -45,8 +34,8 @@ function place([, cosine], rank) {
 function ring(degrees) {
   const r = (RIM * degrees) / WIDEST;
   return [
-    shape("circle", { cx: MIDDLE, cy: MIDDLE, r, class: "ring" }),
-    shape("text", { x: MIDDLE, y: MIDDLE - r - 3, class: "ring" }, `${degrees}°`),
+    svg("circle", { cx: MIDDLE, cy: MIDDLE, r, class: "ring" }),
+    svg("text", { x: MIDDLE, y: MIDDLE - r - 3, class: "ring" }, `${degrees}°`),
   ];
 }
 
@@ -57,16 +46,16 @@ function map(model, ranked) {
     const [cx, cy] = places[rank];
     const kind = rank < NEIGHBOURS ? "near" : "far";
     const onclick = () => change(model, { chosen: word });
-    return shape("circle", { cx, cy, r: 6, class: kind, onclick }, shape("title", {}, words[word]));
+    return svg("circle", { cx, cy, r: 6, class: kind, onclick }, svg("title", {}, words[word]));
   });
   const labels = ranked.slice(0, NEIGHBOURS).map(([word], rank) => {
     const [x, y] = places[rank];
     const side = x > MIDDLE ? [9, "start"] : [-9, "end"];
-    return shape("text", { x: x + side[0], y: y + 4, "text-anchor": side[1] }, words[word]);
+    return svg("text", { x: x + side[0], y: y + 4, "text-anchor": side[1] }, words[word]);
   });
   const centre = [
-    shape("circle", { cx: MIDDLE, cy: MIDDLE, r: 6, class: "chosen" }),
-    shape("text", { x: MIDDLE, y: MIDDLE + 22, class: "chosen" }, words[model.get("chosen")]),
+    svg("circle", { cx: MIDDLE, cy: MIDDLE, r: 6, class: "chosen" }),
+    svg("text", { x: MIDDLE, y: MIDDLE + 22, class: "chosen" }, words[model.get("chosen")]),
   ];
   return [...RINGS.flatMap(ring), ...dots, ...labels, ...centre];
 }
@@ -104,7 +93,7 @@ function render({ model, el }) {
   const names = model.get("tables").map(({ name }) => [name, name]);
   const [tables, drawTables] = choice(model, "table", "Table", names);
   const [word, drawWord] = wordControl(model);
-  const drawing = shape("svg", { viewBox: `0 0 ${2 * MIDDLE} ${2 * MIDDLE}`, role: "img", class: "map" });
+  const drawing = svg("svg", { viewBox: `0 0 ${2 * MIDDLE} ${2 * MIDDLE}`, role: "img", class: "map" });
   const body = element("tbody", {});
   const head = ["word", "cosine"].map((name) => element("th", { scope: "col" }, name));
   const list = element(

@@ -1,8 +1,7 @@
-import { change, element, follow, frame, freshId, percent } from "./parts.js";
+import { change, element, follow, frame, percent, presets, slider, svg } from "./parts.js";
+import { heatTable } from "./heat_parts.js";
 
-const STRONG = 0.7;
 const FULL = 255;
-const SVG = "http://www.w3.org/2000/svg";
 
 /** The weights of one head, row by row, from one byte each. */
 function unpacked(text, n) {
@@ -43,63 +42,40 @@ function reading(model, weights) {
 }
 
 function levelControl(model) {
-  const slider = freshId("level");
   const last = model.get("heads").length - 1;
-  const input = element("input", {
-    id: slider,
-    type: "range",
-    min: 0,
+  const range = {
     max: last,
-    step: 1,
-    oninput: () => change(model, { layer: Number(input.value) }),
-  });
-  const words = element("output", { for: slider });
-  const presets = model.get("landmarks").map(([name, layer, head]) =>
-    element("button", { type: "button", onclick: () => change(model, { layer, head }) }, name),
-  );
-  const control = element(
-    "div",
-    { class: "figure-slider" },
-    element("label", { for: slider }, model.get("level")),
-    input,
-    words,
-    element("div", { class: "figure-presets" }, ...presets),
-  );
-  control.hidden = last === 0;
-  const draw = () => {
-    input.value = model.get("layer");
-    words.textContent = `${model.get("layer")} of 0 to ${last}`;
+    read: () => ({ value: model.get("layer"), words: `${model.get("layer")} of 0 to ${last}` }),
+    write: (layer) => change(model, { layer }),
   };
+  const landmarks = model.get("landmarks").map(([name, layer, head]) => [name, () => change(model, { layer, head })]);
+  const [control, draw] = slider(model.get("level"), range, presets(...landmarks));
+  control.hidden = last === 0;
   return [control, draw];
 }
 
 /** A map without numbers: one square a weight. */
 function smallMap(n) {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", `0 0 ${n} ${n}`);
-  svg.setAttribute("aria-hidden", "true");
+  const picture = svg("svg", { viewBox: `0 0 ${n} ${n}`, "aria-hidden": "true" });
   const draw = (weights) => {
     const squares = weights.flatMap((row, t) =>
       row.flatMap((weight, s) => (weight < 0.02 ? [] : [square(s, t, weight)])),
     );
-    svg.replaceChildren(...squares);
+    picture.replaceChildren(...squares);
   };
-  return [svg, draw];
+  return [picture, draw];
 }
 
 function square(x, y, weight) {
-  const rect = document.createElementNS(SVG, "rect");
-  const attributes = { x, y, width: 1, height: 1, "fill-opacity": weight.toFixed(2) };
-  for (const [name, value] of Object.entries(attributes)) rect.setAttribute(name, value);
-  return rect;
+  return svg("rect", { x, y, width: 1, height: 1, "fill-opacity": weight.toFixed(2) });
 }
 
 function smallMaps(model) {
   const count = model.get("heads")[0].length;
   const maps = Array.from({ length: count }, () => smallMap(model.get("tokens").length));
   const select = (head) => change(model, { head });
-  const buttons = maps.map(([svg], head) =>
-    element("button", { type: "button", onclick: () => select(head) }, svg, `head ${head}`),
+  const buttons = maps.map(([picture], head) =>
+    element("button", { type: "button", onclick: () => select(head) }, picture, `head ${head}`),
   );
   const step = { ArrowLeft: -1, ArrowRight: 1 };
   const move = (event) => {
@@ -119,39 +95,15 @@ function smallMaps(model) {
   return [group, draw];
 }
 
-function largeMap(model) {
-  const tokens = model.get("tokens");
-  const select = (row) => change(model, { row });
-  const buttons = tokens.map((token, row) =>
-    element("button", { type: "button", onclick: () => select(row), onfocus: () => select(row) }, token),
-  );
-  const cells = tokens.map(() => tokens.map(() => element("td", {})));
-  const rows = tokens.map((_, row) =>
-    element("tr", { onpointerenter: () => select(row) }, element("th", { scope: "row" }, buttons[row]), ...cells[row]),
-  );
-  const names = tokens.map((key) => element("th", { scope: "col" }, key));
-  const table = element(
-    "table",
-    { class: "head-map" },
-    element("caption", {}, "Weights of the chosen head in %. A row is a query, a column is a key."),
-    element("thead", {}, element("tr", {}, element("td", {}), ...names)),
-    element("tbody", {}, ...rows),
-  );
-  const draw = (weights) =>
-    weights.forEach((line, t) => {
-      const chosen = t === model.get("row");
-      rows[t].classList.toggle("chosen", chosen);
-      buttons[t].setAttribute("aria-pressed", chosen);
-      line.forEach((weight, s) => paintHead(cells[t][s], weight, model.get("causal") && s > t));
-    });
-  return [table, draw];
+/** The weights as the table wants them: null where a query may not read. */
+function masked(model, weights) {
+  if (!model.get("causal")) return weights;
+  return weights.map((line, t) => line.map((weight, s) => (s > t ? null : weight)));
 }
 
-function paintHead(cell, weight, masked) {
-  cell.classList.toggle("masked", masked);
-  cell.classList.toggle("strong", weight > STRONG);
-  cell.style.setProperty("--weight", weight);
-  cell.replaceChildren(masked ? element("span", { class: "figure-hidden" }, "masked") : percent(weight));
+function largeMap(model) {
+  const caption = "Weights of the chosen head in %. A row is a query, a column is a key.";
+  return heatTable(model, "head-map", caption, model.get("tokens"), model.get("tokens"));
 }
 
 /** Draws the heads of a model into an element and keeps them up to date. */
@@ -162,14 +114,14 @@ function render({ model, el }) {
   const words = element("p", { class: "figure-reading", "aria-live": "polite" });
   el.classList.add("movable-figure");
   const scroll = element("div", { class: "figure-scroll" }, large);
-  const parts = element("div", { class: "head-and-words" }, scroll, words);
+  const parts = element("div", { class: "heat-and-words" }, scroll, words);
   const controls = element("div", { class: "figure-controls" }, level);
   el.replaceChildren(frame(model, element("div", { class: "head-grid" }, controls, small, parts)));
   return follow(model, ["layer", "head", "row"], () => {
     const heads = headsOf(model);
     drawLevel();
     drawSmall(heads);
-    drawLarge(heads[model.get("head")]);
+    drawLarge(masked(model, heads[model.get("head")]));
     words.textContent = reading(model, heads[model.get("head")]);
   });
 }

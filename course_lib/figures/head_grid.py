@@ -7,7 +7,6 @@ Shapes: L layers, H heads, T tokens.
 """
 
 import base64
-import html
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,10 +15,10 @@ import traitlets
 from jaxtyping import Float
 from torch import Tensor
 
+from course_lib.figures.heat_table import heat_table
 from course_lib.figures.movable_figure import MovableFigure, module_source, style_source
 
 FULL = 255  # the byte of weight 1
-STRONG = 0.7  # above this weight the cell is dark enough for light ink (and the reverse at night)
 
 
 class HeadGrid(MovableFigure):
@@ -82,22 +81,13 @@ class HeadGrid(MovableFigure):
 
     def still_html(self) -> str:
         """The head chosen at the start as a table, in percent."""
-        header = "".join(f'<th scope="col">{html.escape(key)}</th>' for key in self.tokens)
-        rows = "".join(
-            f'<tr><th scope="row">{html.escape(token)}</th>'
-            + "".join(_cell(w, self.causal and key > t) for key, w in enumerate(row))
-            + "</tr>"
-            for t, (token, row) in enumerate(zip(self.tokens, self.weights().tolist(), strict=True))
-        )
         where = f"head {self.head}"
         if len(self.heads) > 1:
             where = f"{self.level} {self.layer}, {where}"
-        return (
-            '<div class="head-grid"><div class="figure-scroll"><table class="head-map">'
-            f"<caption>{html.escape(where)}: weights in %. A row is a query, a column is a key."
-            f"</caption><thead><tr><td></td>{header}</tr></thead><tbody>{rows}</tbody></table>"
-            "</div></div>"
-        )
+        caption = f"{where}: weights in %. A row is a query, a column is a key."
+        weights = self.weights()
+        table = heat_table("head-map", caption, self.tokens, self.tokens, weights, self.causal)
+        return f'<div class="head-grid">{table}</div>'
 
 
 def _layers(weights: Any, n_tokens: int) -> Float[Tensor, "L H T T"]:
@@ -117,10 +107,3 @@ def _layers(weights: Any, n_tokens: int) -> Float[Tensor, "L H T T"]:
 def _packed(weights: Float[Tensor, "T T"]) -> str:
     levels = (FULL * weights).round().clamp(0, FULL).int()
     return base64.b64encode(bytes(levels.flatten().tolist())).decode("ascii")
-
-
-def _cell(weight: float, masked: bool) -> str:
-    if masked:
-        return '<td class="masked"><span class="figure-hidden">masked</span></td>'
-    strong = ' class="strong"' if weight > STRONG else ""
-    return f'<td{strong} style="--weight: {weight:.3f}">{100 * weight:.0f}</td>'

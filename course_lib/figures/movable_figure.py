@@ -16,7 +16,7 @@ import anywidget
 import traitlets
 
 FIGURES = Path(__file__).parent
-IMPORT = re.compile(r'^import \{[^}]*\} from "\./(\w+)\.js";\n', re.MULTILINE)
+IMPORT = re.compile(r'^(?:import \{[^}]*\} from|@import) "\./([\w.]+)";\n', re.MULTILINE)
 
 
 def module_source(name: str) -> str:
@@ -28,14 +28,25 @@ def module_source(name: str) -> str:
     >>> "import" in module_source("attention_heatmap")
     False
     """
-    source = (FIGURES / f"{name}.js").read_text(encoding="utf-8")
-    return IMPORT.sub(lambda found: _without_exports(module_source(found[1])), source)
+    return _with_imports(f"{name}.js", set())
 
 
 def style_source(name: str) -> str:
-    """The style that all figures share, followed by the figure's own."""
-    files = (FIGURES / "movable_figure.css", FIGURES / f"{name}.css")
-    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+    """The style that all figures share, followed by the figure's own; imports are written out."""
+    return "\n".join(_with_imports(file, set()) for file in ("movable_figure.css", f"{name}.css"))
+
+
+def _with_imports(file: str, written: set[str]) -> str:
+    """The file's text with each import written out where it first stands; all later ones go."""
+
+    def imported(found: re.Match[str]) -> str:
+        part = found[1]
+        if part in written:
+            return ""
+        written.add(part)
+        return _without_exports(_with_imports(part, written))
+
+    return IMPORT.sub(imported, (FIGURES / file).read_text(encoding="utf-8"))
 
 
 def _without_exports(source: str) -> str:

@@ -7,11 +7,20 @@ export function freshId(stem) {
   return `${stem}-${Math.random().toString(36).slice(2, 10)}`;
 }
 
-/** An element with its attributes and its children (texts or elements). */
+/** An element with its attributes, its listeners (on…) and its children (texts or elements). */
 export function element(tag, attributes, ...children) {
   const node = document.createElement(tag);
   // Else JupyterLab's own shortcuts take the arrow keys.
   if (CONTROLS.includes(tag)) node.setAttribute("data-lm-suppress-shortcuts", "true");
+  return filled(node, attributes, children);
+}
+
+/** The same for an element of a drawing. */
+export function svg(tag, attributes, ...children) {
+  return filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
+}
+
+function filled(node, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
     else node.setAttribute(name, value);
@@ -67,6 +76,35 @@ export function choice(model, name, legend, options) {
     for (const input of inputs) input.checked = input.value === model.get(name);
   };
   return [control, draw];
+}
+
+/**
+ * A slider with its value in words: `read` gives {value, words} and, where the end may move, max;
+ * `write` takes the reader's value; further parts stand below.
+ */
+export function slider(label, { read, write, ...range }, ...below) {
+  const id = freshId("slider");
+  const oninput = () => write(Number(input.value));
+  const input = element("input", { id, type: "range", min: 0, step: 1, ...range, oninput });
+  const output = element("output", { for: id });
+  const name = element("label", { for: id }, label);
+  const draw = () => {
+    const { value, words, max = input.max } = read();
+    input.max = max;
+    input.value = value;
+    output.textContent = words;
+    input.setAttribute("aria-valuetext", words);
+  };
+  return [element("div", { class: "figure-slider" }, name, input, output, ...below), draw];
+}
+
+/** Buttons that jump to a state; each is a [label, action] pair. */
+export function presets(...buttons) {
+  return element(
+    "div",
+    { class: "figure-presets" },
+    ...buttons.map(([label, onclick]) => element("button", { type: "button", onclick }, label)),
+  );
 }
 
 /** A share of one in whole percent. */

@@ -1,14 +1,8 @@
 /** What line plots are drawn with: SVG by hand, in the theme's colours. */
 
-const SVG = "http://www.w3.org/2000/svg";
+import { svg } from "./parts.js";
 
-/** An SVG element with its attributes and its children (texts or elements). */
-export function svg(tag, attributes, ...children) {
-  const node = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
-}
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /** A linear map from one interval to another. */
 export function linearScale([from, to], [start, end]) {
@@ -28,4 +22,10 @@ export function gridLines(ticks, place, [start, end], upright) {
     const where = upright ? { x: at, y: end + 16, "text-anchor": "middle" } : { x: start - 6, y: at + 4, "text-anchor": "end" };
     return [svg("line", { ...ends, class: "plot-grid" }), svg("text", { ...where, class: "plot-tick" }, label)];
   });
+}
+
+/** A power of ten as it is written: 10³, 10⁻². */
+export function powerOfTen(power) {
+  const digits = [...String(Math.abs(power))].map((digit) => SUPERSCRIPTS[digit]).join("");
+  return `10${power < 0 ? "⁻" : ""}${digits}`;
 }

@@ -1,14 +1,6 @@
-import { change, choice, element, follow, frame, freshId, readable } from "./parts.js";
+import { change, choice, element, follow, frame, presets, readable, slider, svg } from "./parts.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 const [WIDTH, HEIGHT] = [320, 110];
-
-function shape(tag, attributes, ...children) {
-  const node = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
-}
 
 function frequencies(model) {
   const width = model.get("d_head");
@@ -26,22 +18,11 @@ function between(distance, speed) {
 }
 
 function positionControl(model, name, label) {
-  const slider = freshId(name);
-  const input = element("input", {
-    id: slider,
-    type: "range",
-    min: 0,
+  return slider(label, {
     max: model.get("last"),
-    step: 1,
-    oninput: () => change(model, { [name]: Number(input.value) }),
+    read: () => ({ value: model.get(name), words: `position ${model.get(name)}` }),
+    write: (position) => change(model, { [name]: position }),
   });
-  const words = element("output", { for: slider });
-  const control = element("div", { class: "figure-slider" }, element("label", { for: slider }, label), input, words);
-  const draw = () => {
-    input.value = model.get(name);
-    words.textContent = `position ${model.get(name)}`;
-  };
-  return [control, draw];
 }
 
 /** Buttons that move both tokens together: the distance, and so the score, must stay. */
@@ -52,12 +33,11 @@ function togetherControl(model) {
     const by = step > 0 ? Math.min(step, room) : Math.max(step, room);
     change(model, { query: query + by, key: key + by });
   };
-  const button = (label, step) => element("button", { type: "button", onclick: () => move(step) }, label);
-  return element("div", { class: "figure-presets" }, button("both 10 back", -10), button("both 10 on", 10));
+  return presets(["both 10 back", () => move(-10)], ["both 10 on", () => move(10)]);
 }
 
 function hand(kind) {
-  return shape("line", { class: `hand ${kind}`, x1: 0, y1: 0, x2: 0, y2: 0 });
+  return svg("line", { class: `hand ${kind}`, x1: 0, y1: 0, x2: 0, y2: 0 });
 }
 
 function point(line, angle, length) {
@@ -68,10 +48,10 @@ function point(line, angle, length) {
 function dials(model) {
   const made = frequencies(model).map((_, pair) => {
     const [query, key] = [hand("query"), hand("key")];
-    const face = shape("circle", { r: 46, class: "face" });
-    const svg = shape("svg", { viewBox: "-50 -50 100 100", "aria-hidden": "true" }, face, key, query);
+    const face = svg("circle", { r: 46, class: "face" });
+    const picture = svg("svg", { viewBox: "-50 -50 100 100", "aria-hidden": "true" }, face, key, query);
     const words = element("span", {});
-    return { query, key, words, dial: element("li", {}, svg, element("span", {}, `pair ${pair}`), words) };
+    return { query, key, words, dial: element("li", {}, picture, element("span", {}, `pair ${pair}`), words) };
   });
   const list = element("ul", { class: "dials" }, ...made.map(({ dial }) => dial));
   const draw = (speeds) =>
@@ -87,10 +67,10 @@ function curve(model) {
   const reach = model.get("last");
   const x = (distance) => (distance / reach) * WIDTH;
   const y = (score) => HEIGHT / 2 - (score * HEIGHT) / 2;
-  const line = shape("polyline", { class: "curve", points: "" });
-  const dot = shape("circle", { class: "dot", r: 5 });
-  const zero = shape("line", { class: "zero", x1: 0, y1: y(0), x2: WIDTH, y2: y(0) });
-  const svg = shape(
+  const line = svg("polyline", { class: "curve", points: "" });
+  const dot = svg("circle", { class: "dot", r: 5 });
+  const zero = svg("line", { class: "zero", x1: 0, y1: y(0), x2: WIDTH, y2: y(0) });
+  const picture = svg(
     "svg",
     { class: "score-curve", viewBox: `-6 -6 ${WIDTH + 12} ${HEIGHT + 12}`, "aria-hidden": "true" },
     zero,
@@ -105,7 +85,7 @@ function curve(model) {
     dot.setAttribute("cx", x(distance));
     dot.setAttribute("cy", y(scoreAt(distance, speeds)));
   };
-  return [element("div", { class: "score-part" }, element("p", {}, caption), svg), draw];
+  return [element("div", { class: "score-part" }, element("p", {}, caption), picture), draw];
 }
 
 function reading(model, speeds) {

@@ -1,14 +1,8 @@
-import { change, choice, element, follow, frame, freshId } from "./parts.js";
-import { gridLines, linearScale, pathThrough, svg } from "./plot_parts.js";
+import { change, choice, element, follow, frame, slider, svg } from "./parts.js";
+import { gridLines, linearScale, pathThrough, powerOfTen } from "./plot_parts.js";
 
 const [WIDTH, HEIGHT] = [400, 250];
 const [LEFT, RIGHT, TOP, BOTTOM] = [44, 392, 10, 214];
-const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-
-function powerOfTen(power) {
-  const digits = [...String(Math.abs(power))].map((digit) => SUPERSCRIPTS[digit]).join("");
-  return `10${power < 0 ? "⁻" : ""}${digits}`;
-}
 
 /** Two digits, as a power of ten where the number is far from 1. */
 function sizeInWords(value) {
@@ -38,30 +32,12 @@ function reading(model) {
 }
 
 function depthControl(model) {
-  const id = freshId("depth");
   const depths = model.get("depths");
-  const input = element("input", {
-    id,
-    type: "range",
-    min: 0,
+  return slider("Depth", {
     max: depths.length - 1,
-    step: 1,
-    oninput: () => change(model, { depth: depths[Number(input.value)] }),
+    read: () => ({ value: depths.indexOf(model.get("depth")), words: `${model.get("depth")} layers` }),
+    write: (place) => change(model, { depth: depths[place] }),
   });
-  const words = element("output", { for: id });
-  const control = element(
-    "div",
-    { class: "figure-slider" },
-    element("label", { for: id }, "Depth"),
-    input,
-    words,
-  );
-  const draw = () => {
-    input.value = depths.indexOf(model.get("depth"));
-    words.textContent = `${model.get("depth")} layers`;
-    input.setAttribute("aria-valuetext", words.textContent);
-  };
-  return [control, draw];
 }
 
 function plot(model) {

@@ -10,6 +10,8 @@ from course_lib.figures import AttentionHeatmap, ParameterCalculator
 from course_lib.figures.movable_figure import FIGURES, module_source, style_source
 from course_lib.models.gpt2 import GPT2_SMALL
 
+NAMES = sorted(path.stem for path in FIGURES.glob("*.js") if path.with_suffix(".py").exists())
+
 
 @pytest.fixture(params=["attention_heatmap", "parameter_calculator"])
 def figure(request):
@@ -62,7 +64,12 @@ def test_a_module_becomes_one_text(module):
     assert len(names) == len(set(names)), "two parts use one name"
 
 
-def test_a_figure_has_the_shared_style_and_its_own(figure):
-    style = style_source(figure.name)
-    assert ".movable-figure figure" in style
-    assert (FIGURES / f"{figure.name}.css").read_text(encoding="utf-8") in style
+@pytest.mark.parametrize("name", NAMES)
+def test_a_figure_has_the_shared_style_its_imports_and_its_own(name):
+    style = style_source(name)
+    lines = (FIGURES / f"{name}.css").read_text(encoding="utf-8").splitlines(keepends=True)
+    imports = [line for line in lines if line.startswith("@import")]
+    for file in ("movable_figure.css", *(line.split('"')[1] for line in imports)):
+        assert style.count((FIGURES / file).read_text(encoding="utf-8")) == 1
+    assert "".join(lines[len(imports) :]) in style
+    assert "@import" not in style
