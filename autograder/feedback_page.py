@@ -11,9 +11,9 @@ from nbformat import NotebookNode
 
 from autograder.assignment import Assignment, Exercise
 from autograder.gradebook import Result
+from autograder.hint_table import LABELS, TABLE
 from autograder.pages import anchor, counted, markdown, plain_text, sanitised
 from autograder.trusted.outputs import is_png
-from autograder.trusted.verdicts import LABELS, TABLE
 
 VERDICTS = {"right": "holds", "wrong": "does not hold", "part": "holds in part", "open": "to do"}
 _CODE = ("expected", "got", "given")

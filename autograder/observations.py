@@ -11,8 +11,8 @@ from nbformat import NotebookNode
 
 from autograder.assignment import Assignment, Exercise
 from autograder.course import Course
+from autograder.hint_table import TABLE
 from autograder.reports import Score, scores
-from autograder.trusted.verdicts import TABLE
 
 _NUMBERS = re.compile(r"\d[\d,_.]*(e[+-]?\d+)?")
 

@@ -7,6 +7,7 @@ operators are refused in its dispatcher, which every way to them passes.
 
 from __future__ import annotations
 
+import functools
 import inspect
 import pkgutil
 from collections.abc import Iterable
@@ -49,6 +50,13 @@ def complain(name: str) -> Any:
     raise ForbiddenCall(f"{name} was called", hint=hint)
 
 
+@functools.cache
+def operators() -> list[str]:
+    """Return the names of PyTorch's operators, overloads too; the list takes long to make."""
+    names = (name.partition("::") for name in torch._C._dispatch_get_all_op_names())
+    return [name for namespace, _, name in names if namespace == "aten"]
+
+
 def _refuse_attribute(name: str) -> None:
     holder, _, attribute = name.rpartition(".")
     try:
@@ -66,10 +74,8 @@ def _refuse_attribute(name: str) -> None:
 
 
 def _refuse_operators(name: str, family: str) -> None:
-    for operator in torch._C._dispatch_get_all_op_names():
-        namespace, _, rest = operator.partition("::")
-        base = rest.partition(".")[0]
-        if namespace != "aten" or not (base.strip("_").startswith(family)):
+    for rest in operators():
+        if not rest.partition(".")[0].strip("_").startswith(family):
             continue
         library = torch.library.Library("aten", "IMPL")
         _registered.append(library)

@@ -69,6 +69,8 @@ def _warm_up() -> Any:
 
     torch.set_num_threads(1)
     torch.set_num_interop_threads(1)
+    import numpy.random  # noqa: F401 - numpy itself would put it off until a child needs it
+
     from autograder.kernels.shell import make_shell
 
     shell = make_shell()
@@ -84,6 +86,7 @@ def _import_beforehand(statements: str) -> None:
     """Import our own side and what the set-up cells of an assignment import."""
     for name in ("autograder.kernels.student_kernel", "autograder.testing"):
         importlib.import_module(name)
+    importlib.import_module("autograder.kernels.refusal").operators()  # a list that takes long
     for statement in statements.splitlines():
         try:
             exec(statement, {})

@@ -14,19 +14,10 @@ from typing import Any
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
+from autograder.hint_table import LABELS, TABLE
 from autograder.testing.failure import CheckFailed
 from autograder.trusted.outputs import error_output, text_of
 
-TABLE = "application/vnd.autograder.failure+json"
-"""The hint table as data: `problem`, and from `LABELS` what is known."""
-
-LABELS = {
-    "expected": "expected",
-    "got": "what came",
-    "given": "in the call",
-    "likely": "likely cause",
-    "reread": "reread",
-}
 MOST_POINTS_SHOWN = 6  # decimal places
 
 

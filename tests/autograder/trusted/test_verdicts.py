@@ -10,9 +10,10 @@ from nbformat.v4 import new_code_cell, new_notebook
 from nbformat.validator import validate
 from nbgrader.utils import determine_grade
 
+from autograder.hint_table import TABLE
 from autograder.testing import CheckFailed, parts
 from autograder.trusted.calls_made import Call
-from autograder.trusted.verdicts import TABLE, failed, passed
+from autograder.trusted.verdicts import failed, passed
 
 
 def cell(outputs: list[NotebookNode], points: float = 4) -> NotebookNode:
