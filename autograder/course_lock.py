@@ -1,4 +1,4 @@
-"""One command on a course at a time: two would write the same gradebook and records."""
+"""One command on a course at a time: two would write the same gradebook and pages."""
 
 from __future__ import annotations
 

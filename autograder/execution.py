@@ -9,7 +9,6 @@ from autograder.course import Course
 from autograder.executors import Executor
 from autograder.kernels import sandbox
 from autograder.kernels.sandbox import Sandbox
-from autograder.records import RecordingExecutor
 from autograder.sandbox_executor import SandboxExecutor
 from autograder.trusted.settings import Settings
 
@@ -36,12 +35,9 @@ def executor_for(course: Course, options: argparse.Namespace) -> Executor:
     if kind is Sandbox.CONTAINER:
         print(CONTAINER, file=sys.stderr)  # noqa: T201 - honest about what was tested
     settings = Settings(course.secret(), kind)
-    inner: Executor
     if options.scheduler:
         from autograder.cluster import DaskExecutor
 
-        inner = DaskExecutor(settings, options.scheduler)
-    else:
-        sandbox.require(kind)
-        inner = SandboxExecutor(settings, options.jobs)
-    return RecordingExecutor(inner, course.root / "records", settings.secret, options.force)
+        return DaskExecutor(settings, options.scheduler)
+    sandbox.require(kind)
+    return SandboxExecutor(settings, options.jobs)

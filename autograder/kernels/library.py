@@ -29,18 +29,24 @@ def write_own(folder: Path) -> None:
     _open_to_all(folder)
 
 
-def write_course_library(folder: Path, withheld: Collection[str], needed: str) -> None:
+def write_course_library(folder: Path, withheld: Collection[str], needed: str) -> set[str]:
     """Copy the course's library into `folder`, without the code of the `withheld` names.
 
     `needed` is the source of the locked set-up cells: what they import by name stays whole.
+    Returns what was left out, by its dotted name.
     """
     shutil.copytree(_package("course_lib"), folder / "course_lib", ignore=_SKIPPED)
-    imported = _imported_names(needed)
+    answers, left_out = set(withheld) - _imported_names(needed), set()
     for path in (folder / "course_lib").rglob("*.py"):
         text = path.read_text(encoding="utf-8")
-        if any(name in text for name in withheld):
-            path.write_text(without_answers(text, set(withheld) - imported))
+        if not any(name in text for name in answers):
+            continue  # parsing takes longer than this look
+        if found := answers & _defined_names(text):
+            path.write_text(without_answers(text, found))
+            module = ".".join(path.relative_to(folder).with_suffix("").parts)
+            left_out |= {f"{module}.{name}" for name in found}
     _open_to_all(folder)
+    return left_out
 
 
 def without_answers(text: str, withheld: Collection[str]) -> str:
@@ -73,6 +79,10 @@ def _empty(node: ast.stmt) -> None:
         if isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef):
             text = f"{inner.name}: the exercise asks for this, so it is not at hand here"
             inner.body = ast.parse(f"raise RuntimeError({text!r})").body
+
+
+def _defined_names(text: str) -> set[str]:
+    return {getattr(node, "name", "") for node in ast.parse(text).body}
 
 
 def _imported_names(source: str) -> set[str]:

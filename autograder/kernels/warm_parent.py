@@ -19,10 +19,16 @@ import sys
 from typing import Any
 
 from autograder.kernels import isolation, system_calls
+from autograder.kernels.huge_pages import use_huge_pages
 from autograder.kernels.isolation import Limits
 from autograder.kernels.supervision import supervise
 
 MEMORY_OF_A_MESSAGE = 64 * 1024
+_IMPORTED = (
+    "autograder.kernels.student_kernel",
+    "autograder.testing",
+    "numpy.random",  # numpy itself would put it off until a child needs it
+)
 
 
 def main() -> None:
@@ -49,6 +55,7 @@ def main() -> None:
     shell.reset(new_session=False)
     gc.collect()
     gc.freeze()
+    use_huge_pages()
     threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208
     control.sendall(json.dumps({"ready": threads == 1, "threads": threads}).encode())
     if threads == 1:
@@ -69,8 +76,6 @@ def _warm_up() -> Any:
 
     torch.set_num_threads(1)
     torch.set_num_interop_threads(1)
-    import numpy.random  # noqa: F401 - numpy itself would put it off until a child needs it
-
     from autograder.kernels.shell import make_shell
 
     shell = make_shell()
@@ -84,7 +89,7 @@ def _warm_up() -> Any:
 
 def _import_beforehand(statements: str) -> None:
     """Import our own side and what the set-up cells of an assignment import."""
-    for name in ("autograder.kernels.student_kernel", "autograder.testing"):
+    for name in _IMPORTED:
         importlib.import_module(name)
     importlib.import_module("autograder.kernels.refusal").operators()  # a list that takes long
     for statement in statements.splitlines():
@@ -204,7 +209,7 @@ def _seed(seed: int) -> None:
 
     random.seed(seed)
     np.random.seed(seed % 2**32)
-    torch.manual_seed(seed)
+    torch.default_generator.manual_seed(seed)  # `torch.manual_seed` would look for devices too
 
 
 if __name__ == "__main__":

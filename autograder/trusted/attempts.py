@@ -79,8 +79,12 @@ class Attempts:
 
     @contextlib.contextmanager
     def without(self, names: Sequence[str]) -> Iterator[Kernel]:
-        """Work in a kernel in which these functions were refused from the start."""
-        before, self.refused = self.refused, tuple(names)
+        """Work in a kernel in which these functions were refused from the start.
+
+        That is the usual one where nothing is to be refused that any kernel has.
+        """
+        at_hand = tuple(name for name in names if name not in self._parent.left_out)
+        before, self.refused = self.refused, at_hand
         try:
             kernel = self.kernel()
             kernel.refused_calls.clear()

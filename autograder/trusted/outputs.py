@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import base64
 import binascii
-from typing import Any
+from typing import Any, cast
 
-from nbformat import NotebookNode
-from nbformat.v4 import new_output
+from nbformat import NotebookNode, from_dict
 
 MOST_OUTPUTS = 100
 MOST_TEXT = 100_000  # characters of one cell
 LARGEST_PICTURE = 4 * 2**20  # characters, in base64
 _PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def new_output(kind: str, **fields: Any) -> NotebookNode:
+    """Return an output; nbformat's own function checks each one against the schema, which is slow.
+
+    The notebook as a whole is checked when it is written.
+    """
+    more: dict[str, Any] = {"metadata": {}} if "data" in fields else {}
+    if kind == "execute_result":
+        more["execution_count"] = None
+    return cast(NotebookNode, from_dict({"output_type": kind} | more | fields))
 
 
 def checked(outputs: object) -> list[NotebookNode]:

@@ -85,7 +85,7 @@ def _seeds(seed_of: Callable[[str], int], test: str) -> Iterator[None]:
     seed = seed_of(test)
     random.seed(seed)
     np.random.seed(seed % 2**32)
-    torch.manual_seed(seed)
+    torch.default_generator.manual_seed(seed)  # `torch.manual_seed` would look for devices too
     dtype = torch.get_default_dtype()
     try:
         with mock.patch.object(draws, "seed_source", seed_of):

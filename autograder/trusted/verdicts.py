@@ -12,11 +12,10 @@ import traceback
 from typing import Any
 
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 
 from autograder.hint_table import LABELS, TABLE
 from autograder.testing.failure import CheckFailed
-from autograder.trusted.outputs import error_output, text_of
+from autograder.trusted.outputs import error_output, new_output, text_of
 
 MOST_POINTS_SHOWN = 6  # decimal places
 
@@ -43,15 +42,15 @@ def failed(failure: Exception, test: str, points: float, last_call: str) -> list
         outputs.append(_table(problem, {name: details[name] for name in LABELS if name in details}))
     if isinstance(failure, CheckFailed) and 0 < failure.share < 1:
         return [*outputs, _points(points * failure.share)]
-    frames = traceback.extract_tb(failure.__traceback__)
-    where = [f"line {frame.lineno} of the test" for frame in frames if frame.filename == test]
+    frames = traceback.walk_tb(failure.__traceback__)
+    where = [f"line {line} of the test" for f, line in frames if f.f_code.co_filename == test]
     name = type(failure).__name__
     return [*outputs, error_output(name, message, [*where[-1:], f"{name}: {message}"])]
 
 
 def _points(points: float) -> NotebookNode:
     shown = f"{round(points, MOST_POINTS_SHOWN):g}"
-    return new_output("execute_result", data={"text/plain": shown}, execution_count=None)
+    return new_output("execute_result", data={"text/plain": shown})
 
 
 def _table(problem: str, details: dict[str, str]) -> NotebookNode:

@@ -49,6 +49,8 @@ class WarmParent:
             text=True,
         )
         theirs.close()
+        self.left_out: set[str] = set()
+        """What of the library no kernel of this parent has, by its dotted name."""
         self._lines: list[str] = []
         # a pipe that nobody empties would stop the parent
         self._reader = threading.Thread(target=self._read_complaints, daemon=True)
@@ -56,7 +58,7 @@ class WarmParent:
 
     def prepare(self, withheld: Collection[str], setup: str, imports: str = "") -> None:
         """Give it the library without the `withheld` answers; wait until it has imported all."""
-        write_course_library(self._library, withheld, setup)
+        self.left_out = write_course_library(self._library, withheld, setup)
         self._meet()
         with contextlib.suppress(OSError):  # it has died; its answer, which is none, tells
             self._control.sendall(json.dumps({"imports": imports}).encode())

@@ -132,7 +132,6 @@ def test_kills_at_random_moments_change_nothing(
     assert start(disturbed).wait() == 0
     assert rows(disturbed) == rows(calm)
     assert pages(disturbed) == pages(calm)
-    assert list((disturbed.root / "records").iterdir()) == []
     before = {p: p.stat().st_mtime_ns for p in disturbed.root.glob("autograded/*/*/*")}
     assert start(disturbed).wait() == 0
     assert {p: p.stat().st_mtime_ns for p in disturbed.root.glob("autograded/*/*/*")} == before

@@ -10,7 +10,6 @@ from autograder import sample_class
 from autograder.assignment import Assignment
 from autograder.course import Course
 from autograder.pipeline import Outcome, grade
-from autograder.records import RecordingExecutor
 from autograder.reports import Score, scores, write_csv
 from autograder.sandbox_executor import SandboxExecutor
 from autograder.trusted.settings import Settings
@@ -92,12 +91,11 @@ def test_only_what_changed_is_graded_again(course: Course, doubling: Assignment)
 def test_what_a_killed_run_left_half_written_goes(course: Course, doubling: Assignment) -> None:
     course.submit("ada", "doubling", sample_class.STUDENTS[1].write(doubling).content)
     folders = [course.folder(step, "ada", "doubling") for step in ("rebuilt", "autograded")]
-    for folder in [*folders, course.root / "records"]:
+    for folder in folders:
         folder.mkdir(parents=True)
         (folder / ".doubling.ipynb.0123.part").write_text("half")
-    grade(course, [doubling], RecordingExecutor(EXECUTOR, course.root / "records", b"key"))
+    grade(course, [doubling], EXECUTOR)
     assert not list(course.root.rglob("*.part"))
-    assert not list((course.root / "records").iterdir())
 
 
 def test_a_lost_gradebook_is_filled_again(course: Course, doubling: Assignment) -> None:
