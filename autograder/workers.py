@@ -70,17 +70,20 @@ def run_tasks(
     waiting = ((task, 1) for task in tasks)
     again: deque[tuple[Any, int]] = deque()
     crew: dict[int, _Worker] = {}
+
+    def employ() -> bool:
+        """Give every free worker a task; whether anybody has one."""
+        for number in range(workers):
+            busy = number in crew and crew[number].task is not None
+            given = None if busy else (again.popleft() if again else next(waiting, None))
+            if given is not None:
+                if number not in crew:
+                    crew[number] = _start(make)
+                _give(crew[number], given)
+        return any(worker.task for worker in crew.values())
+
     try:
-        while True:
-            for number in range(workers):
-                busy = number in crew and crew[number].task is not None
-                given = None if busy else (again.popleft() if again else next(waiting, None))
-                if given is not None:
-                    if number not in crew:
-                        crew[number] = _start(make)
-                    _give(crew[number], given)
-            if not any(worker.task for worker in crew.values()):
-                return
+        while employ():
             for number, answer in _answers(crew):
                 task, tries = crew[number].take()
                 if answer is None:
@@ -90,6 +93,7 @@ def run_tasks(
                         again.append((task, tries + 1))
                         continue
                     answer = answer or Fault("the process that graded it died, several times")
+                employ()  # nobody is to wait while the caller saves the answer
                 yield task, answer
     finally:
         for worker in crew.values():

@@ -23,7 +23,7 @@ from typing import Any
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
-_OURS = [sys.executable, "-m", "ipykernel_launcher", "-f"]
+_LAUNCHER = ["-m", "ipykernel_launcher"]
 
 
 class WarmForkProvisioner(LocalProvisioner):
@@ -33,7 +33,7 @@ class WarmForkProvisioner(LocalProvisioner):
         """Fork a kernel, or start it cold where it is not one of this environment."""
         if not _can_be_forked(cmd):
             return await super().launch_kernel(cmd, **kwargs)
-        kernel = _warm_parent().fork(cmd[-1], kwargs.get("cwd"), kwargs.get("env") or os.environ)
+        kernel = _warm_parent().fork(cmd[3:], kwargs.get("cwd"), kwargs.get("env") or os.environ)
         self.process: Any = kernel
         self.pid = self.pgid = kernel.pid  # type: ignore[assignment]
         self.cwd = kwargs.get("cwd")
@@ -92,8 +92,8 @@ class _WarmParent:
         theirs.close()
         self._lock = threading.Lock()
 
-    def fork(self, connection_file: str, cwd: str | None, env: Any) -> ForkedKernel:
-        request = {"file": connection_file, "cwd": cwd or os.getcwd(), "env": dict(env)}  # noqa: PTH109
+    def fork(self, arguments: list[str], cwd: str | None, env: Any) -> ForkedKernel:
+        request = {"arguments": arguments, "cwd": cwd or os.getcwd(), "env": dict(env)}  # noqa: PTH109
         with self._lock:
             self._control.sendall(json.dumps(request).encode())
             data, handles, _, _ = socket.recv_fds(self._control, 1024, 1)
@@ -122,4 +122,4 @@ def _warm_parent() -> _WarmParent:
 
 def _can_be_forked(cmd: list[str]) -> bool:
     same = bool(cmd) and os.path.realpath(cmd[0]) == os.path.realpath(sys.executable)
-    return same and cmd[1:4] == _OURS[1:] and len(cmd) == 5
+    return same and cmd[1:3] == _LAUNCHER

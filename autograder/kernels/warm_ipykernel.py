@@ -12,6 +12,7 @@ import sys
 from typing import Any
 
 from autograder.kernels import system_calls
+from autograder.kernels.huge_pages import use_huge_pages
 
 _BEFOREHAND = ("ipykernel.kernelapp", "ipykernel.ipkernel", "numpy", "torch", "matplotlib")
 _LARGEST_REQUEST = 2**20
@@ -32,6 +33,7 @@ def main() -> None:
     y.backward(torch.ones(2))  # its first use imports sympy
     gc.collect()
     gc.freeze()
+    use_huge_pages()
     while request := control.recv(_LARGEST_REQUEST):
         child = os.fork()
         if child == 0:
@@ -63,7 +65,7 @@ def _become_kernel(request: dict[str, Any]) -> None:
 
     torch.seed()
     sys.path.insert(0, "")
-    sys.argv = ["ipykernel_launcher.py", "-f", request["file"]]
+    sys.argv = ["ipykernel_launcher.py", *request["arguments"]]
     IPKernelApp.launch_instance(argv=sys.argv[1:])
     sys.stdout.flush()
     os._exit(0)

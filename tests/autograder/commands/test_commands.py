@@ -105,6 +105,12 @@ def test_a_fault_ends_with_three(
     assert main(["grade", "doubling", *course]) == Exit.FAULT
 
 
+def test_the_process_that_keeps_the_gradebook_does_not_load_pytorch() -> None:
+    modules = "autograder.commands.grade, autograder.pipeline, autograder.sandbox_executor"
+    code = f"import sys, {modules}; sys.exit('torch' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0
+
+
 @pytest.mark.slow
 def test_from_a_servers_download_to_its_gradebook(
     tmp_path: Path, doubling: Assignment, capsys: pytest.CaptureFixture[str]

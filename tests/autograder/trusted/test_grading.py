@@ -12,6 +12,7 @@ from autograder.kernels.isolation import Limits
 from autograder.kernels.sandbox import Sandbox, SandboxError
 from autograder.trusted.grading import Grader
 from autograder.trusted.settings import Settings
+from autograder.trusted.warm_parents import WarmParent
 
 SETUP = """
 import torch
@@ -194,6 +195,30 @@ with forbidden("torch.softmax"):
 """
     [result] = verdicts(grader, student, test)
     assert result.startswith("ForbiddenCall: torch.softmax was called")
+
+
+def test_an_answer_that_no_kernel_has_needs_no_kernel_of_its_own(
+    grader: Grader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = []
+    fork = WarmParent.fork
+
+    def counted(*inputs, **request) -> None:
+        started.append(request["refused"])
+        fork(*inputs, **request)
+
+    monkeypatch.setattr(WarmParent, "fork", counted)
+    test = """
+from autograder.testing import forbidden
+with forbidden("course_lib.attention.causal_mask"):
+    assert causal_mask(2).tolist() == [[True, False], [True, True]]
+"""
+    own = "def causal_mask(n):\n    return torch.ones(n, n).bool().tril()"
+    assert verdicts(grader, own, test) == ["passed"]
+    assert started == [[]]
+    ready_made = "from course_lib.attention import causal_mask"
+    [verdict] = verdicts(grader, ready_made, test)
+    assert "the exercise asks for this" in verdict
 
 
 def test_pictures_cross(grader: Grader) -> None:
