@@ -24,6 +24,7 @@ def main() -> None:
     control = socket.socket(fileno=number)
     control.set_inheritable(False)
     system_calls.die_with_parent(signal.SIGKILL, parent)
+    os.environ["JPY_PARENT_PID"] = str(os.getpid())  # read at import: no kernel of a terminal
     for name in _BEFOREHAND:
         importlib.import_module(name)
     import torch
