@@ -4,7 +4,7 @@
     T queries over S keys, in one layer         4·T·S·C: scores, then the weighted sum
     backward                                    twice forward: gradients of inputs and of weights
 
-Norms, activations, softmax and rotations are left out, as everywhere: their share is below one
+Norms, activations, softmax and rotations are left out, as everywhere: their share is about a
 percent. The embedding is looked up and costs nothing; the head is a matrix, also when it is tied.
 ``torch.utils.flop_counter`` counts the same.
 

@@ -1,4 +1,4 @@
-"""Positional encoding: attention alone sees a set of tokens; something must tell it their order.
+"""Positional encoding: attention alone sees a bag of tokens; something must tell it their order.
 
 Every encoding here is a function of the tokens' positions 0, 1, 2, … and acts at one of three
 places:
@@ -146,7 +146,7 @@ class RotaryEncoding(nn.Module):
 def apply_rope(
     x: Float[Tensor, "... T D"], cos: Float[Tensor, "... T P"], sin: Float[Tensor, "... T P"]
 ) -> Float[Tensor, "... T D"]:
-    """Turn pair i = (x[i], x[i + D/2]) by its angle: the half-split layout of published weights.
+    """Turn pair i = (x[i], x[i + D/2]) by its angle: the half-split layout of Hugging Face.
 
     >>> quarter_turn = torch.tensor([[0.0]]), torch.tensor([[1.0]])
     >>> apply_rope(torch.tensor([[1.0, 0.0]]), *quarter_turn)

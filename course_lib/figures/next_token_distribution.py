@@ -1,4 +1,4 @@
-"""What a bigram model holds for likely after each token, with text drawn from it.
+"""What a bigram model considers likely after each token, with text drawn from it.
 
 The page gets the counts of neighbours; the reader picks the last token, or lets the model write.
 Row i of the counts says how often each token followed token i.
