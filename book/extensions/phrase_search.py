@@ -7,6 +7,8 @@ the places that Sphinx gives to sections moved onto their headings. ``assets/sea
 import asyncio
 import re
 import shutil
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +57,10 @@ async def write_index_of(pages: dict[str, str], folder: Path) -> None:
         await index.write_files(str(folder))
 
 
+async def _in_time(work: Coroutine[Any, Any, None]) -> None:
+    await asyncio.wait_for(work, SECONDS)
+
+
 def write_index(app: Sphinx, exception: Exception | None) -> None:
     """Writes the index of a finished HTML build."""
     if exception or app.builder.format != "html":
@@ -65,7 +71,8 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
         pages[address] = Path(app.outdir, address).read_text(encoding="utf-8")
     folder = Path(app.outdir, "pagefind")
     shutil.rmtree(folder, ignore_errors=True)
-    asyncio.run(asyncio.wait_for(write_index_of(pages, folder), SECONDS))
+    with ThreadPoolExecutor(1) as thread:  # whoever builds may have a running event loop already
+        thread.submit(asyncio.run, _in_time(write_index_of(pages, folder))).result()
     for path in [path for path in folder.rglob("*") if path.is_file()]:
         if not path.relative_to(folder).as_posix().startswith(USED):
             path.unlink()

@@ -1,7 +1,9 @@
 """The index holds the words of the pages, at their headings, and nothing of the machinery."""
 
+import asyncio
 import gzip
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import phrase_search
 
@@ -48,3 +50,12 @@ def test_only_the_files_in_use_are_written(build, tmp_path):
 def test_a_section_hands_its_place_to_its_heading():
     section = '<section class="a" id="here">\n<span id="label"></span><h2>Here</h2>'
     assert phrase_search.for_the_index(section).endswith('<h2 id="here">Here</h2>')
+
+
+def test_a_program_with_a_running_event_loop_can_build(build, tmp_path):
+    async def caller():
+        build("phrase_search", PAGE, **SETTINGS)
+
+    with ThreadPoolExecutor(1) as thread:  # browser tests leave a loop running in this one
+        thread.submit(asyncio.run, caller()).result()
+    assert fragments(tmp_path)
