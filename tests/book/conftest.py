@@ -54,7 +54,7 @@ def address(site: Path) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while it runs, so does an event loop, which other tests start too
 def chromium() -> Iterator[Browser]:
     """A headless Chromium with a profile of its own."""
     found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
