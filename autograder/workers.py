@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
-import select
 import signal
 import threading
 import traceback
@@ -23,7 +22,6 @@ from typing import Any, Generic, Protocol, TypeVar
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 MOST_TRIES = 3
-IMPORTED_ONCE = ("autograder.quick_start", "autograder.trusted.grading")  # for all workers
 
 
 class Workshop(Protocol):
@@ -129,9 +127,7 @@ class Helper:
 
 
 def _start(make: Callable[[], Workshop]) -> _Worker:
-    # a fork of this process would copy our threads' locks; a server that only imports has none
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(list(IMPORTED_ONCE))
+    context = multiprocessing.get_context("spawn")  # a fork would copy our threads' locks
     ours, theirs = context.Pipe()
     process = context.Process(target=_work, args=(theirs, make, os.getpid()), daemon=False)
     process.start()
@@ -185,14 +181,7 @@ def _work(connection: Connection, make: Callable[[], Workshop], driver: int) -> 
 
 
 def _end_with(driver: int) -> None:
-    """Let this process die when the driver, which is not its parent, does, however that happens."""
-    try:
-        driver_ends = os.pidfd_open(driver)
-    except ProcessLookupError:
-        os._exit(1)
+    """Let this process die when the driver does, however that happens."""
+    from autograder.kernels.system_calls import die_with_parent
 
-    def watch() -> None:
-        select.select([driver_ends], [], [])
-        os.kill(os.getpid(), signal.SIGKILL)
-
-    threading.Thread(target=watch, daemon=True).start()
+    die_with_parent(signal.SIGKILL, driver)
