@@ -17,10 +17,6 @@ NO_SANDBOX = (
     "files, other submissions and the gradebook, and use the network. Only time and memory are "
     "limited. Scores are still decided outside the student's process."
 )
-CONTAINER = (
-    "note: --sandbox container is tested with a stand-in for Podman and Docker, never with one of "
-    "them; try it on a notebook of your own first."
-)
 
 
 def executor_for(course: Course, options: argparse.Namespace) -> Executor:
@@ -32,8 +28,6 @@ def executor_for(course: Course, options: argparse.Namespace) -> Executor:
     kind = Sandbox(options.sandbox)
     if kind is Sandbox.NONE:
         print(NO_SANDBOX, file=sys.stderr)  # noqa: T201 - said once, where nobody can miss it
-    if kind is Sandbox.CONTAINER:
-        print(CONTAINER, file=sys.stderr)  # noqa: T201 - honest about what was tested
     settings = Settings(course.secret(), kind)
     if options.scheduler:
         from autograder.cluster import DaskExecutor

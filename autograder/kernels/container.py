@@ -1,30 +1,30 @@
 """The other room for the warm parent: a container, where bubblewrap cannot be had.
 
-The engine is Podman or Docker, whichever is there. The image holds Python's packages and nothing of
-the course; the library without the answers is mounted. A container cannot inherit a socket, so the
-warm parent connects to one in a mounted folder of its own. It has no network and no capabilities;
-each notebook still gets a process and limits of its own. It has no namespaces of its own within
-the container, so it could stop the warm parent: such a notebook is reported as not graded.
-
-The arguments are tested against a stand-in program. They were not run against a real engine.
+The engine is Podman or Docker, whichever is there, on this machine. The image is empty, so nothing
+is fetched: the container shows the same folders of this machine as bubblewrap does, read-only. It
+has no network. It cannot inherit a socket, so the warm parent connects to one in a mounted folder.
+Each notebook is a user of its own in there (`isolation.own_user`): what runs as root inside has no
+right but to become that user and to reach the socket.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-IMAGE = "localhost/autograder-student"
+from autograder.kernels import visible_files
+from autograder.kernels.isolation import Limits
+from autograder.kernels.isolation.own_user import WRITABLE
+
+IMAGE = "localhost/autograder-empty"
+RECIPE = 'FROM scratch\nLABEL description="an empty room for student code"\n'
 LIBRARY = "/student-library"
-SOCKET = "/grader/control"
-CONTAINERFILE = """\
-FROM docker.io/library/python:{version}-slim
-RUN pip install --no-cache-dir --index-url https://download.pytorch.org/whl/cpu torch=={torch} \\
- && pip install --no-cache-dir numpy jaxtyping matplotlib ipython regex jinja2 safetensors
-"""
+MEETING = "/grader"
+RIGHTS = ("SETUID", "SETGID", "DAC_OVERRIDE")  # the last one: the grader's socket is its user's
+MEMORY, PROCESSES = "6g", 256  # of all together; each notebook has limits of its own
 
 
 def engine() -> str | None:
@@ -32,39 +32,49 @@ def engine() -> str | None:
     return shutil.which("podman") or shutil.which("docker")
 
 
-def containerfile(torch_version: str) -> str:
-    """Return the recipe of the image, for this Python and this PyTorch."""
-    version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    return CONTAINERFILE.format(version=version, torch=torch_version.partition("+")[0])
+def require(program: str) -> None:
+    """Make the image where it is missing, and try it; `RuntimeError` where either fails."""
+    if _run([program, "image", "inspect", IMAGE]).returncode != 0:
+        _checked(_run([program, "build", "--tag", IMAGE, "-"], RECIPE), "the image cannot be made")
+    tried = _run([*_room(program), IMAGE, "/bin/true"])
+    _checked(tried, f"{Path(program).name} cannot run a container here")
 
 
-def command(
-    program: str, library: Path, meeting: Path, user: int, environment: dict[str, str]
-) -> list[str]:
+def command(program: str, library: Path, meeting: Path, environment: dict[str, str]) -> list[str]:
     """Return the command that starts a warm parent which connects to `meeting`/control."""
-    words = [program, "run", "--rm", "--init", "--network=none", "--read-only"]
-    words += ["--cap-drop=ALL", "--security-opt=no-new-privileges", "--pids-limit=256"]
-    words += [f"--user={user}:{user}", "--memory=6g", "--memory-swap=6g", "--cpus=1"]
-    for place in ("/tmp", "/student", "/dev/shm"):
-        words += ["--tmpfs", f"{place}:rw,nosuid,nodev,size=128m,mode=1777"]
-    words += ["--volume", f"{library}:{LIBRARY}:ro", "--volume", f"{meeting}:/grader:ro"]
+    words = _room(program)
+    words += ["--volume", f"{library}:{LIBRARY}:ro", "--volume", f"{meeting}:{MEETING}:ro"]
     for name, value in environment.items():
         words += ["--env", f"{name}={value}"]
-    words += [IMAGE, "python", "-P", "-m", "autograder.kernels.warm_parent"]
-    return [*words, "--connect", SOCKET, "--namespaces", "0"]
+    words += [IMAGE, sys.executable, "-P", "-m", "autograder.kernels.warm_parent"]
+    return [*words, "--connect", f"{MEETING}/control", "--isolation", "own-user"]
 
 
-def build(program: str, torch_version: str) -> None:
-    """Build the image where it is missing; `RuntimeError` where that fails."""
-    known = subprocess.run([program, "image", "inspect", IMAGE], capture_output=True)
-    if known.returncode == 0:
-        return
-    made = subprocess.run(
-        [program, "build", "--tag", IMAGE, "-"],
-        input=containerfile(torch_version),
-        env=os.environ,
-        capture_output=True,
-        text=True,
-    )
-    if made.returncode != 0:
-        raise RuntimeError(f"the image {IMAGE} could not be built: {made.stderr[-2000:]}")
+def _room(program: str) -> list[str]:
+    words = [program, "run", "--rm", "--network=none", "--read-only", "--log-driver=none"]
+    words += ["--cap-drop=ALL", *(f"--cap-add={right}" for right in RIGHTS), "--user=0:0"]
+    words += ["--security-opt=no-new-privileges", "--security-opt=label=disable", "--workdir=/"]
+    words += [f"--memory={MEMORY}", f"--memory-swap={MEMORY}", f"--pids-limit={PROCESSES}"]
+    limits = Limits()
+    files, processes = limits.open_files * 4, limits.processes
+    words += [f"--ulimit=nofile={files}:{files}", f"--ulimit=nproc={processes}:{processes}"]
+    for place in WRITABLE:
+        words += ["--tmpfs", f"{place}:rw,nosuid,nodev,size={limits.disk},mode=1777"]
+    for place in ("/run", "/var/tmp"):  # Podman would make these writable
+        words += ["--tmpfs", f"{place}:ro,size=4k,mode=555"]
+    shown = [*visible_files.system_folders(), *visible_files.python_folders()]
+    shown += [path for path in map(Path, visible_files.SETTINGS) if path.exists()]
+    for path in shown:
+        words += ["--volume", f"{path}:{path}:ro"]
+    for package in visible_files.installed_copies():
+        words += ["--tmpfs", f"{package}:ro,size=4k"]
+    return words
+
+
+def _run(command: Sequence[str], text: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, input=text, capture_output=True, text=True)
+
+
+def _checked(done: subprocess.CompletedProcess[str], what: str) -> None:
+    if done.returncode != 0:
+        raise RuntimeError(f"{what}: {done.stderr.strip()[-2000:]}")

@@ -16,11 +16,12 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from autograder.kernels import isolation, system_calls
 from autograder.kernels.huge_pages import use_huge_pages
-from autograder.kernels.isolation import Limits
+from autograder.kernels.isolation import Isolation, Limits
 from autograder.kernels.supervision import supervise
 
 MEMORY_OF_A_MESSAGE = 64 * 1024
@@ -37,7 +38,12 @@ def main() -> None:
     parser.add_argument("--control", type=int, help="inherited socket of the grader's")
     parser.add_argument("--connect", help="or the path of one to connect to")
     parser.add_argument("--user", type=int, help="become this user (needs root)")
-    parser.add_argument("--namespaces", type=int, default=1, help="0: no isolation of children")
+    parser.add_argument(
+        "--isolation",
+        choices=isolation.KINDS,
+        default="namespaces",
+        help="how children are set apart (%(default)s)",
+    )
     parser.add_argument("--parent", type=int, help="end when this process ends")
     options = parser.parse_args()
     control = _connection(options.control, options.connect)
@@ -48,7 +54,7 @@ def main() -> None:
         os.setgroups([])
         os.setresgid(options.user, options.user, options.user)
         os.setresuid(options.user, options.user, options.user)
-    if options.namespaces:
+    if options.isolation != "process-group":
         system_calls.forbid_new_privileges()
     shell = _warm_up()
     _import_beforehand(json.loads(control.recv(MEMORY_OF_A_MESSAGE) or "{}").get("imports", ""))
@@ -58,8 +64,10 @@ def main() -> None:
     use_huge_pages()
     threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208
     control.sendall(json.dumps({"ready": threads == 1, "threads": threads}).encode())
+    if options.isolation != "process-group":
+        system_calls.set_dumpable(False)  # no child may look in here
     if threads == 1:
-        _serve(control, shell, bool(options.namespaces))
+        _serve(control, shell, isolation.KINDS[options.isolation])
 
 
 def _connection(number: int | None, path: str | None) -> socket.socket:
@@ -99,9 +107,7 @@ def _import_beforehand(statements: str) -> None:
             sys.stderr.write(f"cannot be imported beforehand: {statement}: {error}\n")
 
 
-def _serve(control: socket.socket, shell: Any, namespaces: bool) -> None:
-    if namespaces:
-        system_calls.set_dumpable(False)  # no child may look in here
+def _serve(control: socket.socket, shell: Any, isolate: Callable[[], Isolation]) -> None:
     while True:
         request, sockets = _receive(control)
         _reap(block=not sockets)
@@ -110,7 +116,7 @@ def _serve(control: socket.socket, shell: Any, namespaces: bool) -> None:
         channel, lifeline = sockets
         if os.fork() == 0:
             control.close()
-            _become_supervisor(request, channel, lifeline, shell, namespaces)
+            _become_supervisor(request, channel, lifeline, shell, isolate)
         channel.close()
         lifeline.close()
 
@@ -139,20 +145,17 @@ def _become_supervisor(
     channel: socket.socket,
     lifeline: socket.socket,
     shell: Any,
-    namespaces: bool,
+    isolate: Callable[[], Isolation],
 ) -> None:
     """Fork the student's kernel and watch it; this function does not return."""
     try:
-        limits = Limits(**request["limits"])
-        if namespaces:
-            isolation.leave_the_parent()
-        parent = os.getpid()
+        limits, apart = Limits(**request["limits"]), isolate()
         kernel = os.fork()
         if kernel == 0:
             lifeline.close()
-            _become_kernel(request, channel, shell, limits, namespaces, parent)
+            _become_kernel(request, channel, shell, limits, apart)
         channel.close()
-        supervise(kernel, lifeline, limits.memory, namespaces)
+        supervise(kernel, lifeline, limits.memory, apart)
         os._exit(0)
     except BaseException as error:
         lifeline.sendall(f"!{type(error).__name__}: {error}".encode())
@@ -164,8 +167,7 @@ def _become_kernel(
     channel: socket.socket,
     shell: Any,
     limits: Limits,
-    namespaces: bool,
-    parent: int,
+    apart: Isolation,
 ) -> None:
     from autograder.kernels.refusal import Refusals, refuse
     from autograder.kernels.student_kernel import StudentKernel
@@ -173,12 +175,7 @@ def _become_kernel(
 
     try:
         os.setsid()  # a signal to its process group must not reach the parent
-        if namespaces:
-            # in a pid namespace the parent has no number, and its end takes the namespace along
-            isolation.settle(limits)
-        else:
-            system_calls.die_with_parent(signal.SIGKILL, parent)
-            isolation.restrict(limits)
+        apart.settle(limits)
         _close_everything_but(channel.fileno())
         refuse(request["refused"])
         _seed(request["seed"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import json
-import os
 import socket
 import subprocess
 import tempfile
@@ -36,7 +35,7 @@ class WarmParent:
         self._library = library = Path(self._folder.name) / "library"
         library.mkdir()
         write_own(library)
-        self._listener = _listen(library, user) if kind is Sandbox.CONTAINER else None
+        self._listener = _listen(library) if kind is Sandbox.CONTAINER else None
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         arguments = ["--control", str(theirs.fileno())]
         self._process = subprocess.Popen(
@@ -116,13 +115,11 @@ class WarmParent:
                 del self._lines[:-50]
 
 
-def _listen(library: Path, user: int) -> socket.socket:
-    """Make a socket that only the sandbox's user, and we, can connect to."""
+def _listen(library: Path) -> socket.socket:
+    """Make a socket that nobody else on this machine can reach; the container has it mounted."""
     place = sandbox.meeting_place(library)
-    place.mkdir()
+    place.mkdir(mode=0o700)
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     listener.bind(str(place / "control"))
     listener.listen(1)
-    if os.getuid() == 0:
-        os.chown(place / "control", user, user)
     return listener

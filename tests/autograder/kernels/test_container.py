@@ -1,80 +1,126 @@
-"""The container backend, as far as it can be tested with no engine: a stand-in takes its place.
-
-The stand-in runs the program that the container would run, without any of the isolation.
-"""
+"""The container backend: what its command says, and what a real engine makes of it."""
 
 import os
-import sys
+import subprocess
+import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from autograder.kernels import container, sandbox
 from autograder.kernels.isolation import Limits
+from autograder.kernels.isolation.own_user import FIRST_USER, MOST_USERS
 from autograder.kernels.sandbox import Sandbox, SandboxError
-from autograder.trusted.kernel import Kernel
+from autograder.trusted.kernel import Kernel, KernelLostError
 from autograder.trusted.warm_parents import WarmParent
-
-STAND_IN = """#!{python}
-import os, sys
-words = sys.argv[1:]
-if words[0] in ("image", "build"):
-    recipe = sys.stdin.read() if words[0] == "build" else ""
-    open({log!r}, "a").write(" ".join(words) + recipe)
-    sys.exit(words[0] == "image")
-mounts = dict(reversed(words[i + 1].split(":")[:2]) for i, w in enumerate(words) if w == "--volume")
-program = words[words.index({image!r}) + 2 :]
-program = [w.replace("/grader", mounts["/grader"]) for w in program]
-os.environ["PYTHONPATH"] = mounts["/student-library"]
-os.execv({python!r}, [{python!r}, *program])
-"""
-
-
-@pytest.fixture
-def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a stand-in for Podman, first on the path; what it was asked to build."""
-    log = tmp_path / "log"
-    text = STAND_IN.format(python=sys.executable, log=str(log), image=container.IMAGE)
-    (tmp_path / "podman").write_text(text)
-    (tmp_path / "podman").chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-    return log
 
 
 def test_the_container_gives_up_network_rights_and_disk() -> None:
-    words = container.command("podman", Path("/a/library"), Path("/a/meeting"), 64_001, {"A": "b"})
-    line = " ".join(words)
-    for part in ("--network=none", "--read-only", "--cap-drop=ALL", "--user=64001:64001"):
+    words = container.command("podman", Path("/a/library"), Path("/a/meeting"), {"A": "b"})
+    for part in ("--network=none", "--read-only", "--cap-drop=ALL"):
         assert part in words
+    line = " ".join(words)
     assert "no-new-privileges" in line
     assert "--env A=b" in line
     assert "--volume /a/library:/student-library:ro" in line
-    assert words.count("--volume") == 2, "nothing else of the host is mounted"
+    mounts = [words[i + 1] for i, word in enumerate(words) if word == "--volume"]
+    assert all(mount.endswith(":ro") for mount in mounts), "nothing of the host can be written"
     assert "--privileged" not in line
 
 
-def test_the_image_holds_nothing_of_the_course(log: Path) -> None:
-    sandbox.require(Sandbox.CONTAINER)
-    recipe = log.read_text()
-    assert "FROM docker.io/library/python" in recipe
-    assert "torch==" in recipe
-    assert "COPY" not in recipe
-    assert "ADD" not in recipe
+def test_the_image_is_empty_and_nothing_is_fetched_for_it() -> None:
+    assert container.RECIPE.startswith("FROM scratch\nLABEL ")
+    assert container.RECIPE.count("\n") == 2
 
 
-def test_kernels_are_forked_over_the_mounted_socket(log: Path) -> None:
-    parent = WarmParent(Sandbox.CONTAINER)
-    try:
-        parent.prepare((), "", imports="import torch")
-        kernel = Kernel(parent, Limits(), 1)
-        answer, _ = kernel.ask({"do": "run", "source": "1 + 1"})
-        assert answer["outputs"][0]["data"]["text/plain"] == "2"
-        kernel.close()
-    finally:
-        parent.close()
+def test_an_engine_that_fails_is_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "podman").write_text("#!/bin/sh\necho no subordinate users >&2; exit 125\n")
+    (tmp_path / "podman").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    with pytest.raises(SandboxError, match="no subordinate users"):
+        sandbox.require(Sandbox.CONTAINER)
 
 
 def test_without_an_engine_the_message_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     with pytest.raises(SandboxError, match="podman or docker"):
         sandbox.require(Sandbox.CONTAINER)
+
+
+@pytest.fixture(scope="module")
+def parent(container_engine: None) -> Iterator[WarmParent]:
+    parent = WarmParent(Sandbox.CONTAINER)
+    try:
+        parent.prepare((), "", imports="import torch")
+        yield parent
+    finally:
+        parent.close()
+
+
+def run(kernel: Kernel, *cells: str) -> list[Any]:
+    """The results of cells, by `repr`; for one that fails, the name of the error."""
+    results = []
+    for source in cells:
+        answer, _ = kernel.ask({"do": "run", "source": source})
+        output = (answer["outputs"] or [{}])[-1]
+        results.append(output.get("ename") or output.get("data", {}).get("text/plain"))
+    return results
+
+
+def test_student_code_has_no_network_no_rights_and_no_files_of_ours(parent: WarmParent) -> None:
+    kernel = Kernel(parent, Limits(), 1)
+    user, *rest = run(
+        kernel,
+        "import os, socket; os.getuid()",
+        "open('/left-behind', 'w')",
+        "open('/var/tmp/left-behind', 'w')",
+        "os.setuid(0)",
+        "os.kill(1, 9)",
+        "os.listdir('/grader')",
+        "open('/proc/1/environ').read()",
+        "open('/etc/shadow').read()",
+        "socket.create_connection(('127.0.0.1', 22), 2)",
+        f"os.path.exists({str(Path(__file__).parents[3] / 'autograder')!r})",
+        "import autograder, course_lib; autograder.__file__.startswith('/student-library')",
+    )
+    kernel.close()
+    assert FIRST_USER <= int(user) < FIRST_USER + MOST_USERS
+    assert rest == [
+        "OSError", "OSError", "PermissionError", "PermissionError", "PermissionError",
+        "PermissionError", "FileNotFoundError", "ConnectionRefusedError", "False", "True",
+    ]  # fmt: skip
+
+
+def test_nothing_of_one_student_meets_the_next(parent: WarmParent) -> None:
+    first = Kernel(parent, Limits(), 1)
+    run(
+        first,
+        "import os, subprocess",
+        "open('/tmp/left-behind', 'w'), open('/student/torch.py', 'w'), open('/dev/shm/x', 'w')",
+        "os.makedirs('/tmp/closed/inner')",
+        "os.chmod('/tmp/closed/inner', 0), os.chmod('/tmp/closed', 0)",
+        "subprocess.Popen(['/bin/sleep', '4711'], start_new_session=True)",
+    )
+    assert is_running("sleep 4711")
+    first.close()
+    second = Kernel(parent, Limits(), 2)
+    seen = "import os; sorted(os.listdir('/tmp') + os.listdir('/dev/shm') + os.listdir('/student'))"
+    give_up = time.monotonic() + 10  # the next kernel does not wait for the broom
+    while run(second, seen) != ["['.ipython']"] or is_running("sleep 4711"):
+        assert time.monotonic() < give_up, run(second, seen)
+    second.close()
+
+
+def is_running(command: str) -> bool:
+    return subprocess.run(["pgrep", "-f", command], capture_output=True).returncode == 0
+
+
+def test_limits_hold_and_the_next_kernel_starts(parent: WarmParent) -> None:
+    kernel = Kernel(parent, Limits(memory=2**30), 1)
+    with pytest.raises(KernelLostError, match="GiB of memory"):
+        run(kernel, "import os, time\nwhile True:\n    if os.fork() == 0: time.sleep(1000)")
+    kernel = Kernel(parent, Limits(), 1)
+    assert run(kernel, "1 + 1") == ["2"]
+    kernel.close()

@@ -1,0 +1,43 @@
+"""Keeping one notebook's processes apart from the warm parent and from each other.
+
+====================  ======================================================================
+`limits`              what one notebook may use, kept by the operating system
+`namespaces`          the strong way: a child in namespaces of its own
+`own_user`            for a container, which may not make namespaces: a user for each notebook
+`process_group`       no isolation, for ``--sandbox none``: a group that can be killed together
+====================  ======================================================================
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from autograder.kernels.isolation.limits import Limits
+from autograder.kernels.isolation.namespaces import Namespaces
+from autograder.kernels.isolation.own_user import OwnUser
+from autograder.kernels.isolation.process_group import ProcessGroup
+
+__all__ = ["KINDS", "Isolation", "Limits"]
+
+
+class Isolation(Protocol):
+    """How the kernel of one notebook is set apart; made by the process that will supervise it."""
+
+    def settle(self, limits: Limits) -> None:
+        """Give up every right; called in the process that will run the student's code."""
+        ...
+
+    def processes(self, kernel: int) -> list[int]:
+        """The student's processes, as the supervisor sees them."""
+        ...
+
+    def end(self, kernel: int) -> None:
+        """Kill the process `kernel` and all that it started, and leave nothing behind."""
+        ...
+
+
+KINDS: dict[str, type[Namespaces] | type[OwnUser] | type[ProcessGroup]] = {
+    "namespaces": Namespaces,
+    "own-user": OwnUser,
+    "process-group": ProcessGroup,
+}
