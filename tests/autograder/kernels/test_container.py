@@ -2,14 +2,16 @@
 
 import os
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
-from autograder.kernels import container, sandbox
+from autograder.kernels import container, sandbox, visible_files
 from autograder.kernels.isolation import Limits
 from autograder.kernels.isolation.own_user import FIRST_USER, MOST_USERS
 from autograder.kernels.sandbox import Sandbox, SandboxError
@@ -124,3 +126,56 @@ def test_limits_hold_and_the_next_kernel_starts(parent: WarmParent) -> None:
     kernel = Kernel(parent, Limits(), 1)
     assert run(kernel, "1 + 1") == ["2"]
     kernel.close()
+
+
+UNMASKED = ("--security-opt=seccomp=unconfined", "--security-opt=unmask=ALL")
+AS_A_USER = ("--user=1000:1000", "--cap-drop=ALL", "--security-opt=no-new-privileges", *UNMASKED)
+AS_ROOT = ("--cap-add=SYS_ADMIN", "--cap-add=NET_ADMIN")
+START_A_KERNEL = """
+from autograder.kernels import sandbox
+from autograder.kernels.isolation import Limits
+from autograder.trusted.kernel import Kernel
+from autograder.trusted.warm_parents import WarmParent
+sandbox.require(sandbox.Sandbox.BUBBLEWRAP)
+parent = WarmParent(sandbox.Sandbox.BUBBLEWRAP)
+parent.prepare((), "", "import torch")
+kernel = Kernel(parent, Limits(), 1)
+print(kernel.ask({"do": "run", "source": "6 * 7"})[0]["outputs"][0]["data"])
+kernel.close()
+parent.close()
+"""
+
+
+@pytest.mark.parametrize("settings", [AS_A_USER, AS_ROOT], ids=["user", "root"])
+def test_bubblewrap_works_inside_a_container(container_engine: None, settings: list[str]) -> None:
+    engine = container.engine()
+    if engine is None or Path(engine).name != "podman":
+        pytest.skip("Docker has other names for these settings")
+    root = Path(__file__).parents[3]
+    folders = [*visible_files.system_folders(), *visible_files.python_folders(), "/etc"]
+    folders += [root / "autograder", root / "course_lib"]
+    shown = [word for folder in folders for word in ("--volume", f"{folder}:{folder}:ro")]
+    limits = ["--ulimit=nofile=1024:1024", "--ulimit=nproc=4096:4096", "--tmpfs=/tmp:mode=1777"]
+    words = [engine, "run", "--rm", "--network=none", *limits, *settings, *shown]
+    words += [f"--env=PYTHONPATH={root}", "--workdir=/", container.IMAGE]
+    done = subprocess.run(
+        [*words, sys.executable, "-c", START_A_KERNEL], capture_output=True, text=True
+    )
+    assert "42" in done.stdout, done.stderr
+
+
+def test_workers_on_kubernetes_get_what_was_tried_here() -> None:
+    root = Path(__file__).parents[3]
+    objects = list(yaml.safe_load_all((root / "autograder" / "kubernetes.yaml").read_text()))
+    deployments = {o["metadata"]["name"]: o for o in objects if o["kind"] == "Deployment"}
+    pod = deployments["grading-worker"]["spec"]["template"]["spec"]
+    assert pod["hostUsers"] is False
+    assert pod["containers"][0]["securityContext"] == {
+        "runAsUser": 1000,
+        "runAsGroup": 1000,
+        "allowPrivilegeEscalation": False,
+        "capabilities": {"drop": ["ALL"]},
+        "seccompProfile": {"type": "Unconfined"},
+        "appArmorProfile": {"type": "Unconfined"},
+        "procMount": "Unmasked",
+    }
