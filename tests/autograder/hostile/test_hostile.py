@@ -40,23 +40,36 @@ def entries(shares: Assignment) -> list[Entry]:
     return code_entries(shares) + file_entries(shares)
 
 
+@pytest.fixture(scope="module", params=["bubblewrap", "container"])
+def kind(request: pytest.FixtureRequest, full: bool) -> Sandbox:
+    """The sandbox; the container's turn comes with ``--full``."""
+    if request.param == "container":
+        if not full:
+            pytest.skip("the container is attacked with --full")
+        request.getfixturevalue("container_engine")
+    try:
+        sandbox.require(Sandbox(request.param))
+    except SandboxError as error:
+        pytest.skip(str(error))
+    return Sandbox(request.param)
+
+
 @pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory, shares: Assignment) -> Course:
+def course(tmp_path_factory: pytest.TempPathFactory, shares: Assignment, kind: Sandbox) -> Course:
     course = Course.at(tmp_path_factory.mktemp("hostile") / "course")
     course.release([shares])
     return course
 
 
 @pytest.fixture(scope="module")
-def graded(course: Course, shares: Assignment, entries: list[Entry]) -> dict[str, Score]:
-    try:
-        sandbox.require(Sandbox.BUBBLEWRAP)
-    except SandboxError as error:
-        pytest.skip(str(error))
+def graded(
+    course: Course, shares: Assignment, entries: list[Entry], kind: Sandbox
+) -> dict[str, Score]:
     for entry in entries:
         entry.hand_in(course.folder("submitted", entry.student, "shares"))
     settings = Settings(
         b"a secret of this test",
+        kind,
         seconds_per_cell=SECONDS_PER_CELL,
         seconds_per_notebook=SECONDS_PER_NOTEBOOK,
     )
