@@ -81,6 +81,6 @@ $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; v = "%d.%d" % sys.version_info[:2]; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed, this is " + v + ": try make PYTHON=python3.12 $(MAKECMDGOALS)")'
 	@$(PYTHON) -m venv $(VENV) || { echo "python3 has no venv module: install it (Debian: python3-venv)"; exit 1; }
 	@python -m pip install --quiet --constraint constraints.txt pip setuptools wheel
-	@python -m pip install --constraint constraints.txt --editable '.[book,grading,test]' --progress-bar on
+	@python -m pip install --constraint constraints.txt --editable '.[chapters,book,grading,test]' --progress-bar on
 	@python -m pip install --quiet --constraint constraints.txt --no-deps --group data
 	@touch $@

@@ -1,31 +1,54 @@
 """What the pages of the book share: numbers that the text quotes, and tables of numbers."""
 
+import re
 from typing import Any
 
 from IPython.display import Markdown
+
+_POWER_OF_TEN = re.compile(r"(?<=\d)e([+-])0*(\d+)")
+_MINUS = re.compile(r"(?<![\w)])-(?=\d)")
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_NUMBER = re.compile(r"[-−+≈<>]?[\d.]")
 
 
 def say(**values: Any) -> None:
     """Let the text quote values that were computed: ``{glue:text}`name``` in the prose.
 
-    Whole numbers are quoted with thousands separators.
+    Whole numbers are quoted with thousands separators, minus signs and powers of ten as in print.
     """
     from myst_nb import glue  # the book's own engine; a reader of the library does without
 
     for name, value in values.items():
-        glue(name, f"{value:,}" if type(value) is int else value, display=False)
+        if type(value) is int:
+            value = f"{value:,}"
+        glue(name, in_print(value) if isinstance(value, str) else value, display=False)
+
+
+def in_print(text: str) -> str:
+    """Return a text with its numbers as a book prints them.
+
+    >>> in_print("between -0.5 and 2.3e-10")
+    'between −0.5 and 2.3 × 10⁻¹⁰'
+    """
+
+    def power(found: re.Match[str]) -> str:
+        exponent = found[1].replace("+", "") + found[2]
+        return f" × 10{exponent.translate(_SUPERSCRIPTS)}"
+
+    return _MINUS.sub("−", _POWER_OF_TEN.sub(power, text))
 
 
 def table(header: list[str], *rows: list[str | int]) -> Markdown:
     """Show rows of cells as a table; whole numbers get thousands separators.
 
-    >>> print(table(["model", "tokens"], ["GPT-2", 1024]).data)
-    | model | tokens |
-    | --- | ---: |
-    | GPT-2 | 1,024 |
+    Columns of numbers are aligned to the right, the first column and text to the left.
+
+    >>> print(table(["model", "tokens", "norm"], ["GPT-2", 1024, "LayerNorm"]).data)
+    | model | tokens | norm |
+    | --- | ---: | --- |
+    | GPT-2 | 1,024 | LayerNorm |
     """
-    lines = [header, ["---"] + ["---:"] * (len(header) - 1)]
-    for row in rows:
-        texts = [f"{cell:,}" if isinstance(cell, int) else cell for cell in row]
-        lines.append([text.replace(" ", "\u00a0") for text in texts])
-    return Markdown("\n".join("| " + " | ".join(line) + " |" for line in lines))
+    lines = [[f"{cell:,}" if isinstance(cell, int) else cell for cell in row] for row in rows]
+    columns = list(zip(*lines, strict=True))[1:]
+    ruler = ["---", *("---:" if any(map(_NUMBER.match, c)) else "---" for c in columns)]
+    return Markdown("\n".join("| " + " | ".join(line) + " |" for line in [header, ruler, *lines]))

@@ -218,12 +218,12 @@ def alibi_bias(
     boolean mask in every attention layer.
 
     >>> alibi_bias(2, torch.ones(2, 2).tril().bool())[0]
-    tensor([[-0.0000,    -inf],
-            [-0.0625, -0.0000]])
+    tensor([[ 0.0000,    -inf],
+            [-0.0625,  0.0000]])
     """
     T, S = mask.shape
     position = torch.arange(S, device=mask.device)  # S
     distance = (position[S - T :, None] - position).abs()  # T S
     slopes = alibi_slopes(n_heads).to(mask.device)  # H
-    bias = -slopes[:, None, None] * distance  # H T S
+    bias = slopes[:, None, None] * -distance  # H T S
     return bias.masked_fill(~mask, -torch.inf).to(dtype)

@@ -166,7 +166,7 @@ def embed_texts(
 ) -> Float[Tensor, "B C"]:
     """Return a vector of length 1 for each text: the mean of its tokens' vectors.
 
-    The dot product of two such vectors is the cosine of their angle: 1 for the same meaning.
+    The dot product of two such vectors is the cosine of their angle: 1 for the same direction.
     """
     rows = [torch.tensor(tokenizer.encode(text)) for text in texts]
     token_ids = nn.utils.rnn.pad_sequence(rows, batch_first=True)  # B T

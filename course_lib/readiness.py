@@ -17,7 +17,7 @@ MISSING = "missing"
 
 
 def required_packages(distribution: str = "how-llms-work") -> list[str]:
-    """Return the names of the packages that the course's library is built on.
+    """Return the names of the packages that the course's library and chapters are built on.
 
     >>> "torch" in required_packages()
     True
@@ -26,7 +26,8 @@ def required_packages(distribution: str = "how-llms-work") -> list[str]:
         lines = requires(distribution) or []
     except PackageNotFoundError:
         return [distribution]
-    names = [re.match(r"[\w.-]+", line) for line in lines if "extra ==" not in line]
+    extra = re.compile(r"extra == ['\"](?!chapters\b)")
+    names = [re.match(r"[\w.-]+", line) for line in lines if not extra.search(line)]
     return [name[0] for name in names if name]
 
 
@@ -52,14 +53,14 @@ def verdict(answer: object, expected: object, refresh: str) -> str:
     Tensors are compared with their shapes, other numbers up to rounding in the fourth digit.
 
     >>> verdict(None, 6, "products")
-    'Not answered yet. Put your answer in the place of None, and run the cell again.'
+    'Not answered yet: replace None and run the cell again.'
     >>> verdict((2, 3), torch.Size([2, 3]), "shapes")
     'Right.'
     >>> verdict(5, 6, "products")
     'Not quite. Worth a second look: products.'
     """
     if answer is None:
-        return "Not answered yet. Put your answer in the place of None, and run the cell again."
+        return "Not answered yet: replace None and run the cell again."
     if isinstance(expected, Tensor):
         answer = _as_tensor(answer)
         if answer is not None and answer.shape != expected.shape:

@@ -21,7 +21,7 @@
 
   // A region that scrolls sideways at this width gets a place in the order of the Tab key.
   function reach() {
-    for (const region of all("div.math, mjx-container, .figure-scroll, .pst-scrollable-table-container, pre")) {
+    for (const region of all(".math, mjx-container, .figure-scroll, .pst-scrollable-table-container, pre")) {
       if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;
       else region.removeAttribute("tabindex");
     }

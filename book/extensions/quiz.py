@@ -23,6 +23,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 MARK = re.compile(r"^\[([ xX])\]\s+")
 FEWEST, MOST = 2, 6
+VERDICTS = {True: "Right.", False: "Not so."}  # no explanation needs to say it again
 
 
 class question(nodes.General, nodes.Element):  # noqa: N801 (docutils nodes are lower case)
@@ -111,7 +112,7 @@ def visit_choice_text(self: HTML5Translator, node: nodes.Element) -> None:
 
 def depart_choice_text(self: HTML5Translator, node: nodes.Element) -> None:
     """Closes it and begins the explanation with the verdict in words."""
-    verdict = "Right." if node.parent["right"] else "Not so."
+    verdict = VERDICTS[node.parent["right"]]
     self.body.append(
         f'</span></summary>\n<div class="quiz-explanation"><p class="quiz-verdict">{verdict}</p>\n'
     )

@@ -36,7 +36,7 @@ function reading(model, weights) {
   const parts = [...seen]
     .sort(([left], [right]) => right - left)
     .slice(0, 3)
-    .map(([weight, key]) => `${percent(weight)} % from “${keys[key]}”`);
+    .map(([weight, key]) => `${percent(weight)}\u00a0% from “${keys[key]}”`);
   const masked = keys.length - seen.length;
   const spread = effectiveKeys(seen.map(([weight]) => weight)).toFixed(1);
   return (

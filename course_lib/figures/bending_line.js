@@ -1,9 +1,9 @@
 import { change, choice, element, follow, frame, freshId, slider, svg } from "./parts.js";
-import { gridLines, linearScale, pathThrough } from "./plot_parts.js";
+import { gridLines, linearScale, pathThrough, signed } from "./plot_parts.js";
 
 const [WIDTH, HEIGHT] = [400, 260];
 const [LEFT, RIGHT, TOP, BOTTOM] = [34, 392, 10, 238];
-const POINTS = 181;
+const POINTS = 193; // each kink of 1 to 32 units lies on one
 
 const ACT = {
   none: (x) => x,
@@ -66,8 +66,8 @@ function plot(model) {
     const { parts, line } = chosen(model);
     const path = (f, name) =>
       svg("path", { d: pathThrough(places.map((at) => [x(at), y(f(at))])), class: name });
-    const ticks = [-1, 0, 1].map((value) => [value, `${value}`]);
-    const sides = [-2, 0, 2].filter((value) => value >= from && value <= to).map((value) => [value, `${value}`]);
+    const ticks = [-1, 0, 1].map((value) => [value, signed(value)]);
+    const sides = [-2, 0, 2].filter((value) => value >= from && value <= to).map((value) => [value, signed(value)]);
     picture.replaceChildren(
       svg("clipPath", { id: clip }, svg("rect", { x: LEFT, y: TOP, width: RIGHT - LEFT, height: BOTTOM - TOP })),
       ...gridLines(ticks, y, [LEFT, RIGHT], false),
@@ -79,6 +79,8 @@ function plot(model) {
         svg("path", { d: pathThrough(target.map(([at, to]) => [x(at), y(to)])), class: "plot-target" }),
         path(line, "plot-line chosen"),
       ),
+      svg("text", { x: RIGHT, y: HEIGHT - 6, class: "plot-tick", "text-anchor": "end" }, "x"),
+      svg("text", { x: LEFT - 6, y: TOP + 8, class: "plot-tick", "text-anchor": "end" }, "y"),
     );
     picture.setAttribute("aria-label", `The target curve and the network's line. ${reading(model)}`);
   };

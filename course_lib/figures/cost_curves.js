@@ -4,7 +4,7 @@ import { linearScale, powerOfTen } from "./plot_parts.js";
 const [SHORTEST, LONGEST] = [6, 20]; // powers of two
 const STEPS_PER_DOUBLING = 4;
 const [WIDTH, HEIGHT] = [640, 336];
-const PLOT = { left: 58, right: 616, top: 12, bottom: 276 };
+const PLOT = { left: 58, right: 616, top: 30, bottom: 276 };
 const UNITS = ["", " thousand", " million", " billion", " trillion", " quadrillion", " quintillion"];
 const BYTES = ["bytes", "kB", "MB", "GB", "TB", "PB"];
 
@@ -55,7 +55,7 @@ function scales(lines) {
   return { low, high, x: (n) => across(Math.log2(n)), y: (cost) => upwards(Math.log10(cost)) };
 }
 
-function axes({ low, high, x, y }) {
+function axes({ low, high, x, y }, unit) {
   const marks = [];
   for (let power = SHORTEST; power <= LONGEST; power += 2) {
     const label = power < 10 ? 2 ** power : power < 20 ? `${2 ** (power - 10)}k` : "1M";
@@ -69,13 +69,14 @@ function axes({ low, high, x, y }) {
   }
   const middle = (PLOT.left + PLOT.right) / 2;
   marks.push(svg("text", { x: middle, y: HEIGHT - 6, "text-anchor": "middle" }, "tokens so far, n"));
+  marks.push(svg("text", { x: PLOT.left - 6, y: 16, "text-anchor": "end" }, unit));
   return marks;
 }
 
 function chart(model, lines) {
   const scale = scales(lines);
   const n = model.get("n_tokens");
-  const marks = axes(scale);
+  const marks = axes(scale, model.get("quantity") === "flops" ? "FLOPs" : "bytes");
   marks.push(svg("line", { class: "here", x1: scale.x(n), x2: scale.x(n), y1: PLOT.top, y2: PLOT.bottom }));
   lines.forEach(({ cost }, i) => {
     const points = [SHORTEST, LONGEST].map((power) => `${scale.x(2 ** power)},${scale.y(cost(2 ** power))}`);

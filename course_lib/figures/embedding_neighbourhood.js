@@ -4,6 +4,7 @@ const NEIGHBOURS = 5;
 const [MIDDLE, RIM] = [180, 165];
 const WIDEST = 110; // degrees at the rim; what is farther lies there too
 const RINGS = [30, 60, 90];
+const LETTER = 8; // its width, about
 const GOLDEN_ANGLE = 2.39996; // spreads any number of directions evenly
 
 const shownTable = (model) => model.get("tables").find(({ name }) => name === model.get("table"));
@@ -39,6 +40,23 @@ function ring(degrees) {
   ];
 }
 
+/** The name of a dot, on the side where it hides the fewest other dots. */
+function label(word, [x, y], places) {
+  const width = LETTER * word.length;
+  const sides = [
+    { x: x + 9, y: y + 4, "text-anchor": "start", left: x + 9 },
+    { x: x - 9, y: y + 4, "text-anchor": "end", left: x - 9 - width },
+    { x, y: y - 10, "text-anchor": "middle", left: x - width / 2 },
+    { x, y: y + 18, "text-anchor": "middle", left: x - width / 2 },
+  ];
+  const hidden = (side) =>
+    [...places, [MIDDLE, MIDDLE]].filter(
+      ([cx, cy]) => cx > side.left - 6 && cx < side.left + width + 6 && cy > side.y - 18 && cy < side.y + 8,
+    ).length;
+  const { left, ...best } = sides.reduce((first, other) => (hidden(other) < hidden(first) ? other : first));
+  return svg("text", best, word);
+}
+
 function map(model, ranked) {
   const words = model.get("words");
   const places = ranked.map(place);
@@ -48,11 +66,7 @@ function map(model, ranked) {
     const onclick = () => change(model, { chosen: word });
     return svg("circle", { cx, cy, r: 6, class: kind, onclick }, svg("title", {}, words[word]));
   });
-  const labels = ranked.slice(0, NEIGHBOURS).map(([word], rank) => {
-    const [x, y] = places[rank];
-    const side = x > MIDDLE ? [9, "start"] : [-9, "end"];
-    return svg("text", { x: x + side[0], y: y + 4, "text-anchor": side[1] }, words[word]);
-  });
+  const labels = ranked.slice(0, NEIGHBOURS).map(([word], rank) => label(words[word], places[rank], places));
   const centre = [
     svg("circle", { cx: MIDDLE, cy: MIDDLE, r: 6, class: "chosen" }),
     svg("text", { x: MIDDLE, y: MIDDLE + 22, class: "chosen" }, words[model.get("chosen")]),

@@ -28,7 +28,7 @@ function reading(model, weights) {
     .filter(([weight]) => percent(weight) !== "0")
     .sort(([left], [right]) => right - left)
     .slice(0, 3)
-    .map(([weight, key]) => `${percent(weight)} % from “${tokens[key]}”`);
+    .map(([weight, key]) => `${percent(weight)}\u00a0% from “${tokens[key]}”`);
   const where = model.get("heads").length > 1 ? `${model.get("level")} ${model.get("layer")}, head ` : "Head ";
   const text = `${where}${model.get("head")}. “${tokens[row]}” reads ${most.join(", ")}.`;
   if (tokens.length < 3) return text;
@@ -36,8 +36,8 @@ function reading(model, weights) {
   const first = percent(meanAt(weights, () => 0));
   const itself = percent(meanAt(weights, (t) => t));
   return (
-    `${text} On average, from the third query on: ${previous} % on the token just before, ` +
-    `${first} % on the first token, ${itself} % on the token itself.`
+    `${text} On average, from the third query on: ${previous}\u00a0% on the token just before, ` +
+    `${first}\u00a0% on the first token, ${itself}\u00a0% on the token itself.`
   );
 }
 
@@ -45,7 +45,7 @@ function levelControl(model) {
   const last = model.get("heads").length - 1;
   const range = {
     max: last,
-    read: () => ({ value: model.get("layer"), words: `${model.get("layer")} of 0 to ${last}` }),
+    read: () => ({ value: model.get("layer"), words: `${model.get("layer")} (0 to ${last})` }),
     write: (layer) => change(model, { layer }),
   };
   const landmarks = model.get("landmarks").map(([name, layer, head]) => [name, () => change(model, { layer, head })]);

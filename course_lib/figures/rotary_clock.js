@@ -1,10 +1,11 @@
 import { change, choice, element, follow, frame, presets, readable, slider, svg } from "./parts.js";
+import { linearScale } from "./plot_parts.js";
 
 const [WIDTH, HEIGHT] = [320, 110];
 
-function frequencies(model) {
+function frequencies(model, base = model.get("base")) {
   const width = model.get("d_head");
-  return Array.from({ length: width / 2 }, (_, pair) => model.get("base") ** ((-2 * pair) / width));
+  return Array.from({ length: width / 2 }, (_, pair) => base ** ((-2 * pair) / width));
 }
 
 function scoreAt(distance, speeds) {
@@ -15,6 +16,21 @@ function scoreAt(distance, speeds) {
 function between(distance, speed) {
   const turned = Math.abs((distance * speed * 180) / Math.PI) % 360;
   return turned > 180 ? 360 - turned : turned;
+}
+
+/** The lowest score that a curve of this figure can show. */
+function lowestScore(model) {
+  const distances = Array.from({ length: model.get("last") + 1 }, (_, distance) => distance);
+  const scores = model.get("bases").flatMap((base) => {
+    const speeds = frequencies(model, base);
+    return distances.map((distance) => scoreAt(distance, speeds));
+  });
+  return Math.min(0, ...scores);
+}
+
+/** Degrees without digits that cannot be told on a dial, and never 0 for what has turned. */
+function degrees(angle) {
+  return `${angle === 0 || angle >= 1 ? angle.toFixed(0) : angle.toPrecision(1)}°`;
 }
 
 function positionControl(model, name, label) {
@@ -58,7 +74,7 @@ function dials(model) {
     made.forEach(({ query, key, words }, pair) => {
       point(query, model.get("query") * speeds[pair], 40);
       point(key, model.get("key") * speeds[pair], 32);
-      words.textContent = `${between(model.get("query") - model.get("key"), speeds[pair]).toFixed(0)}° apart`;
+      words.textContent = `${degrees(between(model.get("query") - model.get("key"), speeds[pair]))} apart`;
     });
   return [list, draw];
 }
@@ -66,7 +82,7 @@ function dials(model) {
 function curve(model) {
   const reach = model.get("last");
   const x = (distance) => (distance / reach) * WIDTH;
-  const y = (score) => HEIGHT / 2 - (score * HEIGHT) / 2;
+  const y = linearScale([lowestScore(model), 1], [HEIGHT, 0]);
   const line = svg("polyline", { class: "curve", points: "" });
   const dot = svg("circle", { class: "dot", r: 5 });
   const zero = svg("line", { class: "zero", x1: 0, y1: y(0), x2: WIDTH, y2: y(0) });
@@ -77,7 +93,7 @@ function curve(model) {
     line,
     dot,
   );
-  const caption = `Score over its maximum, from distance 0 (left) to ${reach} (right); the line is 0.`;
+  const caption = `Score over its maximum, from distance 0 (left) to ${reach} (right); the top is 1, the line is 0.`;
   const draw = (speeds) => {
     const distance = Math.abs(model.get("query") - model.get("key"));
     const points = Array.from({ length: reach + 1 }, (_, at) => `${x(at).toFixed(1)},${y(scoreAt(at, speeds)).toFixed(1)}`);

@@ -2,7 +2,8 @@ import { change, choice, element, follow, frame, slider, svg } from "./parts.js"
 import { gridLines, linearScale, pathThrough, powerOfTen } from "./plot_parts.js";
 
 const [WIDTH, HEIGHT] = [400, 250];
-const [LEFT, RIGHT, TOP, BOTTOM] = [44, 392, 10, 214];
+const [LEFT, RIGHT, TOP, BOTTOM] = [44, 316, 22, 214];
+const LINE_HEIGHT = 14;
 
 /** Two digits, as a power of ten where the number is far from 1. */
 function sizeInWords(value) {
@@ -40,6 +41,18 @@ function depthControl(model) {
   });
 }
 
+/** Names at the right end of the curves, moved apart where two curves end together. */
+function namesOfCurves(model, ends) {
+  let lowest = BOTTOM + LINE_HEIGHT / 2;
+  return [...ends]
+    .sort(([, a], [, b]) => b - a)
+    .map(([wiring, y]) => {
+      lowest = Math.min(y, lowest - LINE_HEIGHT);
+      const kind = wiring === model.get("wiring") ? "plot-tick plot-name chosen" : "plot-tick plot-name";
+      return svg("text", { x: RIGHT + 5, y: lowest + 4, class: kind }, wiring.split(":")[0]);
+    });
+}
+
 function plot(model) {
   const picture = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "plot", role: "img" });
   const draw = () => {
@@ -66,6 +79,8 @@ function plot(model) {
       ...gridLines(rungs, y, [LEFT, RIGHT], false),
       ...gridLines(layers, x, [TOP, BOTTOM], true),
       ...chosenLast.map(line),
+      ...namesOfCurves(model, curves.map(([wiring, curve]) => [wiring, y(Math.log10(curve.at(-1)))])),
+      svg("text", { x: 2, y: 11, class: "plot-tick" }, "size (root mean square)"),
       svg("text", { x: (LEFT + RIGHT) / 2, y: HEIGHT - 3, class: "plot-tick", "text-anchor": "middle" }, "layer"),
     );
     picture.setAttribute("aria-label", `Logarithmic plot. ${reading(model)}`);

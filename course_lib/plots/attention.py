@@ -15,6 +15,7 @@ from torch import Tensor
 from course_lib.plots.canvas import COLOUR_MAP, new_axes
 
 LARGEST_WITH_NUMBERS = 8
+LONGEST_UPRIGHT = 2  # letters
 
 
 def plot_attention(
@@ -30,7 +31,8 @@ def plot_attention(
     """
     T, S = weights.shape
     if ax is None:
-        ax = new_axes(width=2.2 + 0.45 * S, height=1.6 + 0.45 * T)
+        side = 0.45 if max(T, S) <= LARGEST_WITH_NUMBERS else 0.3
+        ax = new_axes(width=1.9 + side * S, height=1.5 + side * T)
     image = draw_heatmap(ax, weights, tokens, queries or tokens[-T:], float(weights.max()))
     ax.set_xlabel("key: the token that is read")
     ax.set_ylabel("query: the token that reads")
@@ -113,7 +115,9 @@ def draw_heatmap(
         )
     table = weights.detach().float().cpu().numpy()  # T S
     image = ax.imshow(table, cmap=COLOUR_MAP, vmin=0, vmax=largest, origin="upper")
-    ax.set_xticks(range(len(tokens)), list(tokens), rotation=45, ha="right", parse_math=False)
+    upright = max(map(len, tokens)) <= LONGEST_UPRIGHT
+    turned = {} if upright else {"rotation": 45, "ha": "right"}
+    ax.set_xticks(range(len(tokens)), list(tokens), parse_math=False, **turned)
     ax.set_yticks(range(len(queries)), list(queries), parse_math=False)
     return image
 

@@ -10,13 +10,16 @@ DASHES = ("-", "--", "-.", ":")
 
 
 def new_axes(width: float, height: float) -> Axes:
-    """Return the Axes of a new figure, its size in inches."""
+    """Return the Axes of a new figure, its size in inches.
+
+    A figure wider than some five inches has letters that are too small on a phone.
+    """
     _, ax = plt.subplots(figsize=(width, height), layout="constrained")
     return ax
 
 
 def set_line_style(line: Line2D, i: int, n_lines: int) -> None:
     """Give line ``i`` of ``n_lines`` its own shade, dark to mid, and its own dashes."""
-    shade = 0.75 * i / max(n_lines - 1, 1)
+    shade = 0.6 * i / max(n_lines - 1, 1)
     line.set_color(matplotlib.colormaps[COLOUR_MAP](shade))
     line.set_linestyle(DASHES[i % len(DASHES)])

@@ -17,13 +17,16 @@ def plot_losses(
     ``uniform`` marks ln V, the loss of a model that holds all V tokens for equally likely.
     """
     if ax is None:
-        ax = new_axes(width=7.0, height=4.0)
+        ax = new_axes(width=5.2, height=3.6)
     for i, (name, curve) in enumerate(curves.items()):
         steps, losses = zip(*curve, strict=True)
         [line] = ax.plot(steps, losses, label=name)
         set_line_style(line, i, len(curves))
     if uniform is not None:
-        ax.axhline(uniform, color="grey", linewidth=0.8, label=f"uniform guess, {uniform:.2f}")
+        guess = f"uniform guess, {uniform:.2f}"
+        ax.axhline(
+            uniform, color="0.4", linewidth=1.2, linestyle=(0, (1, 2)), zorder=1, label=guess
+        )
     ax.set_xlabel("training step")
     ax.set_ylabel("loss, nats a token")
     ax.legend(frameon=False)

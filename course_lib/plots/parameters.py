@@ -11,16 +11,16 @@ from course_lib.plots.canvas import COLOUR_MAP, new_axes
 def plot_parameter_shares(breakdown: Mapping[str, int], ax: Axes | None = None) -> Axes:
     """Draw a bar for each part of a model, labelled with its share and its exact count."""
     if ax is None:
-        ax = new_axes(width=7.0, height=1.2 + 0.4 * len(breakdown))
+        ax = new_axes(width=5.2, height=1.0 + 0.5 * len(breakdown))
     total = sum(breakdown.values())
     shares = [100 * count / total for count in breakdown.values()]
-    bars = ax.barh(list(breakdown), shares, color=matplotlib.colormaps[COLOUR_MAP](0.3))
+    parts = [part.replace("_", "-") for part in breakdown]
+    bars = ax.barh(parts, shares, color=matplotlib.colormaps[COLOUR_MAP](0.3))
     labels = [
-        f"{share:.3g} %  ({count:,})"
-        for share, count in zip(shares, breakdown.values(), strict=True)
+        f"{share:.3g} %\n{count:,}" for share, count in zip(shares, breakdown.values(), strict=True)
     ]
     ax.bar_label(bars, labels=labels, padding=4)
-    ax.set_xlim(0, 1.5 * max(shares))
+    ax.set_xlim(0, 1.35 * max(shares))
     ax.invert_yaxis()
     ax.set_xlabel(f"share of {total:,} parameters, %")
     ax.set_ylabel("part of the model")

@@ -18,7 +18,7 @@ MOST_LINES = 4
 def plot_positions(encoding: Float[Tensor, "T C"], ax: Axes | None = None) -> Axes:
     """Draw what is added to each token: row = position, column = feature."""
     if ax is None:
-        ax = new_axes(width=7.0, height=4.0)
+        ax = new_axes(width=5.2, height=3.6)
     largest = float(encoding.abs().max())
     table = encoding.detach().float().cpu().numpy()  # T C
     image = ax.imshow(table, cmap=COLOUR_MAP, vmin=-largest, vmax=largest, aspect="auto")
@@ -49,7 +49,7 @@ position to the last, feature 0 changes sign 2 times, feature 1 changes sign 0 t
 def plot_rotary_angles(angles: Float[Tensor, "T P"], ax: Axes | None = None) -> Axes:
     """Draw the rotation of some feature pairs over the positions, the fastest to the slowest."""
     if ax is None:
-        ax = new_axes(width=7.0, height=3.5)
+        ax = new_axes(width=5.2, height=3.5)
     pairs = some_pairs(angles)
     for i, pair in enumerate(pairs):
         cosine = angles[:, pair].detach().float().cpu().cos().numpy()  # T

@@ -60,8 +60,8 @@ def test_choices_of_a_quiz_are_lettered_folds(convert):
     quiz = ":::{quiz} Which?\nThink.\n\n- [ ] One\n  line.\n\n  No.\n- [x] Two.\n\n  Yes.\n:::"
     text = convert(quiz)
     assert text.startswith("**Question 1.** Which?\n\nThink.\n\n<details>")
-    assert "<summary>A. One line.</summary>\n\nNo.\n" in text
-    assert "<summary>B. Two.</summary>\n\nYes.\n" in text
+    assert "<summary>A. One line.</summary>\n\n**Not so.** No.\n" in text
+    assert "<summary>B. Two.</summary>\n\n**Right.** Yes.\n" in text
     assert convert(quiz).startswith("**Question 2.**")
 
 
