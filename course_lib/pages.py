@@ -8,7 +8,7 @@ from IPython.display import Markdown
 _POWER_OF_TEN = re.compile(r"(?<=\d)e([+-])0*(\d+)")
 _MINUS = re.compile(r"(?<![\w)])-(?=\d)")
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-_NUMBER = re.compile(r"[-−+≈<>]?[\d.]")
+_NUMBER = re.compile(r"[-−+≈<>]?[\d.]|[-–]?$")  # or nothing
 
 
 def say(**values: Any) -> None:
@@ -27,13 +27,13 @@ def say(**values: Any) -> None:
 def in_print(text: str) -> str:
     """Return a text with its numbers as a book prints them.
 
-    >>> in_print("between -0.5 and 2.3e-10")
+    >>> in_print("between -0.5 and 2.3e-10").replace("\\u00a0", " ")
     'between −0.5 and 2.3 × 10⁻¹⁰'
     """
 
     def power(found: re.Match[str]) -> str:
         exponent = found[1].replace("+", "") + found[2]
-        return f" × 10{exponent.translate(_SUPERSCRIPTS)}"
+        return f"\u00a0×\u00a010{exponent.translate(_SUPERSCRIPTS)}"
 
     return _MINUS.sub("−", _POWER_OF_TEN.sub(power, text))
 
@@ -50,5 +50,5 @@ def table(header: list[str], *rows: list[str | int]) -> Markdown:
     """
     lines = [[f"{cell:,}" if isinstance(cell, int) else cell for cell in row] for row in rows]
     columns = list(zip(*lines, strict=True))[1:]
-    ruler = ["---", *("---:" if any(map(_NUMBER.match, c)) else "---" for c in columns)]
+    ruler = ["---", *("---:" if all(map(_NUMBER.match, c)) else "---" for c in columns)]
     return Markdown("\n".join("| " + " | ".join(line) + " |" for line in [header, ruler, *lines]))

@@ -20,7 +20,7 @@ def plot_parameter_shares(breakdown: Mapping[str, int], ax: Axes | None = None) 
         f"{share:.3g} %\n{count:,}" for share, count in zip(shares, breakdown.values(), strict=True)
     ]
     ax.bar_label(bars, labels=labels, padding=4)
-    ax.set_xlim(0, 1.35 * max(shares))
+    ax.set_xlim(0, 1.5 * max(shares))
     ax.invert_yaxis()
     ax.set_xlabel(f"share of {total:,} parameters, %")
     ax.set_ylabel("part of the model")
