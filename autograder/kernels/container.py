@@ -56,8 +56,8 @@ def _room(program: str) -> list[str]:
     words += ["--security-opt=no-new-privileges", "--security-opt=label=disable", "--workdir=/"]
     words += [f"--memory={MEMORY}", f"--memory-swap={MEMORY}", f"--pids-limit={PROCESSES}"]
     limits = Limits()
-    files, processes = limits.open_files * 4, limits.processes
-    words += [f"--ulimit=nofile={files}:{files}", f"--ulimit=nproc={processes}:{processes}"]
+    files = 4 * limits.open_files  # stated, as an engine's own number can exceed this machine's
+    words += [f"--ulimit=nofile={files}:{files}", f"--ulimit=nproc={PROCESSES}:{PROCESSES}"]
     for place in WRITABLE:
         words += ["--tmpfs", f"{place}:rw,nosuid,nodev,size={limits.disk},mode=1777"]
     for place in ("/run", "/var/tmp"):  # Podman would make these writable
