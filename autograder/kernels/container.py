@@ -24,6 +24,7 @@ RECIPE = 'FROM scratch\nLABEL description="an empty room for student code"\n'
 LIBRARY = "/student-library"
 MEETING = "/grader"
 RIGHTS = ("SETUID", "SETGID", "DAC_OVERRIDE")  # the last one: the grader's socket is its user's
+SECONDS_TO_ANSWER = 120
 MEMORY, PROCESSES = "6g", 256  # of all together; each notebook has limits of its own
 
 
@@ -72,7 +73,13 @@ def _room(program: str) -> list[str]:
 
 
 def _run(command: Sequence[str], text: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, input=text, capture_output=True, text=True)
+    try:
+        return subprocess.run(
+            command, input=text, capture_output=True, text=True, timeout=SECONDS_TO_ANSWER
+        )
+    except subprocess.TimeoutExpired as error:
+        reason = f"{command[0]} did not answer within {SECONDS_TO_ANSWER} seconds"
+        raise RuntimeError(reason) from error
 
 
 def _checked(done: subprocess.CompletedProcess[str], what: str) -> None:
