@@ -1,10 +1,11 @@
 """The container backend: what its command says, and what a real engine makes of it."""
 
+import contextlib
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from autograder.kernels.isolation.own_user import FIRST_USER, MOST_USERS
 from autograder.kernels.sandbox import Sandbox, SandboxError
 from autograder.trusted.kernel import Kernel, KernelLostError
 from autograder.trusted.warm_parents import WarmParent
+
+ROOT = Path(__file__).parents[3]
 
 
 def test_the_container_gives_up_network_rights_and_disk() -> None:
@@ -61,6 +64,17 @@ def parent(container_engine: None) -> Iterator[WarmParent]:
         parent.close()
 
 
+@pytest.fixture
+def start(parent: WarmParent) -> Iterator[Callable[..., Kernel]]:
+    """Starts kernels, and closes them all at the end."""
+    with contextlib.ExitStack() as stack:
+
+        def start(**limits: int) -> Kernel:
+            return stack.enter_context(contextlib.closing(Kernel(parent, Limits(**limits), 1)))
+
+        yield start
+
+
 def run(kernel: Kernel, *cells: str) -> list[Any]:
     """The results of cells, by `repr`; for one that fails, the name of the error."""
     results = []
@@ -71,10 +85,11 @@ def run(kernel: Kernel, *cells: str) -> list[Any]:
     return results
 
 
-def test_student_code_has_no_network_no_rights_and_no_files_of_ours(parent: WarmParent) -> None:
-    kernel = Kernel(parent, Limits(), 1)
+def test_student_code_has_no_network_no_rights_and_no_files_of_ours(
+    start: Callable[..., Kernel],
+) -> None:
     user, *rest = run(
-        kernel,
+        start(),
         "import os, socket; os.getuid()",
         "open('/left-behind', 'w')",
         "open('/var/tmp/left-behind', 'w')",
@@ -84,10 +99,9 @@ def test_student_code_has_no_network_no_rights_and_no_files_of_ours(parent: Warm
         "open('/proc/1/environ').read()",
         "open('/etc/shadow').read()",
         "socket.create_connection(('127.0.0.1', 22), 2)",
-        f"os.path.exists({str(Path(__file__).parents[3] / 'autograder')!r})",
+        f"os.path.exists({str(ROOT / 'autograder')!r})",
         "import autograder, course_lib; autograder.__file__.startswith('/student-library')",
     )
-    kernel.close()
     assert FIRST_USER <= int(user) < FIRST_USER + MOST_USERS
     assert rest == [
         "OSError", "OSError", "PermissionError", "PermissionError", "PermissionError",
@@ -95,37 +109,35 @@ def test_student_code_has_no_network_no_rights_and_no_files_of_ours(parent: Warm
     ]  # fmt: skip
 
 
-def test_nothing_of_one_student_meets_the_next(parent: WarmParent) -> None:
-    first = Kernel(parent, Limits(), 1)
+def test_nothing_of_one_student_meets_the_next(start: Callable[..., Kernel]) -> None:
+    first = start()
+    look = "import os; sorted(os.listdir('/tmp') + os.listdir('/dev/shm') + os.listdir('/student'))"
+    before = run(first, look)
     run(
         first,
-        "import os, subprocess",
         "open('/tmp/left-behind', 'w'), open('/student/torch.py', 'w'), open('/dev/shm/x', 'w')",
         "os.makedirs('/tmp/closed/inner')",
         "os.chmod('/tmp/closed/inner', 0), os.chmod('/tmp/closed', 0)",
-        "subprocess.Popen(['/bin/sleep', '4711'], start_new_session=True)",
+        "import subprocess; subprocess.Popen(['/bin/sleep', '4711'], start_new_session=True)",
     )
+    assert run(first, look) != before
     assert is_running("sleep 4711")
     first.close()
-    second = Kernel(parent, Limits(), 2)
-    seen = "import os; sorted(os.listdir('/tmp') + os.listdir('/dev/shm') + os.listdir('/student'))"
+    second = start()
     give_up = time.monotonic() + 10  # the next kernel does not wait for the broom
-    while run(second, seen) != ["['.ipython']"] or is_running("sleep 4711"):
-        assert time.monotonic() < give_up, run(second, seen)
-    second.close()
+    while run(second, look) != before or is_running("sleep 4711"):
+        assert time.monotonic() < give_up, run(second, look)
 
 
 def is_running(command: str) -> bool:
     return subprocess.run(["pgrep", "-f", command], capture_output=True).returncode == 0
 
 
-def test_limits_hold_and_the_next_kernel_starts(parent: WarmParent) -> None:
-    kernel = Kernel(parent, Limits(memory=2**30), 1)
+def test_limits_hold_and_the_next_kernel_starts(start: Callable[..., Kernel]) -> None:
     with pytest.raises(KernelLostError, match="GiB of memory"):
-        run(kernel, "import os, time\nwhile True:\n    if os.fork() == 0: time.sleep(1000)")
-    kernel = Kernel(parent, Limits(), 1)
-    assert run(kernel, "1 + 1") == ["2"]
-    kernel.close()
+        bomb = "import os, time\nwhile True:\n    if os.fork() == 0: time.sleep(1000)"
+        run(start(memory=2**30), bomb)
+    assert run(start(), "1 + 1") == ["2"]
 
 
 UNMASKED = ("--security-opt=seccomp=unconfined", "--security-opt=unmask=ALL")
@@ -151,13 +163,12 @@ def test_bubblewrap_works_inside_a_container(container_engine: None, settings: l
     engine = container.engine()
     if engine is None or Path(engine).name != "podman":
         pytest.skip("Docker has other names for these settings")
-    root = Path(__file__).parents[3]
     folders = [*visible_files.system_folders(), *visible_files.python_folders(), "/etc"]
-    folders += [root / "autograder", root / "course_lib"]
+    folders += [ROOT / "autograder", ROOT / "course_lib"]
     shown = [word for folder in folders for word in ("--volume", f"{folder}:{folder}:ro")]
     limits = ["--ulimit=nofile=1024:1024", "--ulimit=nproc=4096:4096", "--tmpfs=/tmp:mode=1777"]
     words = [engine, "run", "--rm", "--network=none", *limits, *settings, *shown]
-    words += [f"--env=PYTHONPATH={root}", "--workdir=/", container.IMAGE]
+    words += [f"--env=PYTHONPATH={ROOT}", "--workdir=/", container.IMAGE]
     done = subprocess.run(
         [*words, sys.executable, "-c", START_A_KERNEL], capture_output=True, text=True
     )
@@ -165,8 +176,7 @@ def test_bubblewrap_works_inside_a_container(container_engine: None, settings: l
 
 
 def test_workers_on_kubernetes_get_what_was_tried_here() -> None:
-    root = Path(__file__).parents[3]
-    objects = list(yaml.safe_load_all((root / "autograder" / "kubernetes.yaml").read_text()))
+    objects = list(yaml.safe_load_all((ROOT / "autograder" / "kubernetes.yaml").read_text()))
     deployments = {o["metadata"]["name"]: o for o in objects if o["kind"] == "Deployment"}
     pod = deployments["grading-worker"]["spec"]["template"]["spec"]
     assert pod["hostUsers"] is False
