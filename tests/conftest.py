@@ -15,7 +15,9 @@ settings.load_profile("course")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--full", action="store_true", help="kill, fuzz and accessibility tests at full length"
+        "--full",
+        action="store_true",
+        help="kill, fuzz and accessibility tests at full length, attacks on the container too",
     )
 
 

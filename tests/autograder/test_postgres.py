@@ -17,8 +17,7 @@ from autograder.reports import scores
 from autograder.sandbox_executor import SandboxExecutor
 from autograder.trusted.settings import Settings
 
-pgserver = pytest.importorskip("pgserver", reason="needs pgserver and psycopg, see the README")
-pytest.importorskip("psycopg", exc_type=ImportError)
+pgserver = pytest.importorskip("pgserver", reason="there is no pgserver for this machine")
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
 
 

@@ -134,9 +134,10 @@ def is_running(command: str) -> bool:
 
 
 def test_limits_hold_and_the_next_kernel_starts(start: Callable[..., Kernel]) -> None:
+    bomb = "import os, time\nwhile True:\n    if os.fork() == 0: time.sleep(1000)"
+    kernel = start(memory=2**30)
     with pytest.raises(KernelLostError, match="GiB of memory"):
-        bomb = "import os, time\nwhile True:\n    if os.fork() == 0: time.sleep(1000)"
-        run(start(memory=2**30), bomb)
+        run(kernel, bomb)
     assert run(start(), "1 + 1") == ["2"]
 
 
