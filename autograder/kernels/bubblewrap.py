@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.kernels import visible_files
+from autograder.kernels.isolation.limits import WORK
 
 
 def program() -> str | None:
@@ -23,10 +23,10 @@ def program() -> str | None:
     return None
 
 
-def command(bwrap: str, library: Path, place: str, home: str, inside: Sequence[str]) -> list[str]:
-    """Return the command that runs `inside` in a room which shows `library` at `place`."""
+def command(bwrap: str, library: Path, inside: Sequence[str]) -> list[str]:
+    """Return the command that runs `inside` in a room which shows `library`."""
     words = [bwrap, "--die-with-parent", "--new-session", *_rights()]
-    for writable in ("/tmp", home):
+    for writable in ("/tmp", WORK):
         words += ["--perms", "0777", "--tmpfs", writable]
     for folder in visible_files.system_folders():
         if folder.is_symlink():
@@ -39,14 +39,8 @@ def command(bwrap: str, library: Path, place: str, home: str, inside: Sequence[s
         words += ["--tmpfs", str(package)]
     for settings in (*visible_files.SETTINGS, "/sys/devices/system/cpu"):
         words += ["--ro-bind-try", settings, settings]
-    words += ["--ro-bind", str(library), place, "--proc", "/proc", "--dev", "/dev"]
+    words += ["--ro-bind", str(library), visible_files.LIBRARY, "--proc", "/proc", "--dev", "/dev"]
     return [*words, "--remount-ro", "/", "--chdir", "/", "--", *inside]
-
-
-def warm_parent(user: int, arguments: Sequence[str]) -> list[str]:
-    """Return the warm parent's own command, as it is run inside."""
-    identity = ["--user", str(user)] if os.getuid() == 0 else []
-    return [sys.executable, "-P", "-m", "autograder.kernels.warm_parent", *arguments, *identity]
 
 
 def _rights() -> list[str]:

@@ -11,17 +11,14 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.kernels import visible_files
-from autograder.kernels.isolation import Limits
-from autograder.kernels.isolation.own_user import WRITABLE
+from autograder.kernels.isolation.limits import WRITABLE, Limits
 
 IMAGE = "localhost/autograder-empty"
 RECIPE = 'FROM scratch\nLABEL description="an empty room for student code"\n'
-LIBRARY = "/student-library"
 MEETING = "/grader"
 RIGHTS = ("SETUID", "SETGID", "DAC_OVERRIDE")  # the last one: the grader's socket is its user's
 SECONDS_TO_ANSWER = 120
@@ -41,14 +38,24 @@ def require(program: str) -> None:
     _checked(tried, f"{Path(program).name} cannot run a container here")
 
 
-def command(program: str, library: Path, meeting: Path, environment: dict[str, str]) -> list[str]:
-    """Return the command that starts a warm parent which connects to `meeting`/control."""
+def command(
+    program: str,
+    library: Path,
+    meeting: Path,
+    environment: dict[str, str],
+    inside: Sequence[str],
+) -> list[str]:
+    """Return the command that runs `inside` where `library` and the folder `meeting` are shown."""
     words = _room(program)
-    words += ["--volume", f"{library}:{LIBRARY}:ro", "--volume", f"{meeting}:{MEETING}:ro"]
+    words += [
+        "--volume",
+        f"{library}:{visible_files.LIBRARY}:ro",
+        "--volume",
+        f"{meeting}:{MEETING}:ro",
+    ]
     for name, value in environment.items():
         words += ["--env", f"{name}={value}"]
-    words += [IMAGE, sys.executable, "-P", "-m", "autograder.kernels.warm_parent"]
-    return [*words, "--connect", f"{MEETING}/control", "--isolation", "own-user"]
+    return [*words, IMAGE, *inside]
 
 
 def _room(program: str) -> list[str]:

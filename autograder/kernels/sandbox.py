@@ -13,11 +13,12 @@ import sys
 from pathlib import Path
 
 from autograder.kernels import bubblewrap, container
+from autograder.kernels.isolation.limits import WORK
+from autograder.kernels.visible_files import LIBRARY
 
-LIBRARY = container.LIBRARY  # places that no installation of Python lies in
-HOME = "/student"
+_WARM_PARENT = (sys.executable, "-P", "-m", "autograder.kernels.warm_parent")
 ENVIRONMENT = {
-    "HOME": HOME,
+    "HOME": WORK,
     "USER": "student",
     "LOGNAME": "student",
     "LANG": "C.UTF-8",
@@ -51,12 +52,16 @@ def command(sandbox: Sandbox, library: Path, user: int, arguments: list[str]) ->
     One in a container takes no arguments: it meets us at a socket beside the library.
     """
     if sandbox is Sandbox.CONTAINER:
-        return container.command(_engine(), library, meeting_place(library), ENVIRONMENT)
+        control = f"{container.MEETING}/control"
+        inside = [*_WARM_PARENT, "--connect", control, "--isolation", "own-user"]
+        meeting = meeting_place(library)
+        return container.command(_engine(), library, meeting, ENVIRONMENT, inside)
+    inside = [*_WARM_PARENT, *arguments]
     if sandbox is Sandbox.NONE:
-        program = [sys.executable, "-P", "-m", "autograder.kernels.warm_parent", *arguments]
-        return [*program, "--isolation", "process-group", "--parent", str(os.getpid())]
-    inside = bubblewrap.warm_parent(user, arguments)
-    return bubblewrap.command(_bubblewrap(), library, LIBRARY, HOME, inside)
+        return [*inside, "--isolation", "process-group", "--parent", str(os.getpid())]
+    if os.getuid() == 0:
+        inside += ["--user", str(user)]
+    return bubblewrap.command(_bubblewrap(), library, inside)
 
 
 def meeting_place(library: Path) -> Path:
@@ -86,7 +91,7 @@ def require(sandbox: Sandbox) -> None:
 
 def _try_bubblewrap() -> None:
     inside = ["/bin/sh", "-c", "unshare -U true || exit 3"]
-    probe = bubblewrap.command(_bubblewrap(), Path("/"), LIBRARY, HOME, inside)
+    probe = bubblewrap.command(_bubblewrap(), Path("/"), inside)
     try:
         done = subprocess.run(probe, env=ENVIRONMENT, capture_output=True, text=True, timeout=30)
     except (OSError, subprocess.TimeoutExpired) as error:

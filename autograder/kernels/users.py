@@ -6,6 +6,7 @@ back when the process that took it ends, however it ends.
 
 from __future__ import annotations
 
+import os
 import socket
 
 FIRST_USER = 64_000  # where the grader is root, its students are users from here on
@@ -23,3 +24,10 @@ def take_user() -> tuple[int, socket.socket]:
         return user, held
     held.close()
     raise RuntimeError(f"all {MOST_USERS} users for sandboxes are taken")
+
+
+def become(user: int) -> None:
+    """Be this user, and its group alone, from now on (needs the right to)."""
+    os.setgroups([])
+    os.setresgid(user, user, user)
+    os.setresuid(user, user, user)

@@ -23,6 +23,7 @@ from autograder.kernels import isolation, system_calls
 from autograder.kernels.huge_pages import use_huge_pages
 from autograder.kernels.isolation import Isolation, Limits
 from autograder.kernels.supervision import supervise
+from autograder.kernels.users import become
 
 MEMORY_OF_A_MESSAGE = 64 * 1024
 _IMPORTED = (
@@ -51,9 +52,7 @@ def main() -> None:
     if options.parent:
         system_calls.die_with_parent(signal.SIGKILL, options.parent)
     if options.user is not None:
-        os.setgroups([])
-        os.setresgid(options.user, options.user, options.user)
-        os.setresuid(options.user, options.user, options.user)
+        become(options.user)
     if options.isolation != "process-group":
         system_calls.forbid_new_privileges()
     shell = _warm_up()

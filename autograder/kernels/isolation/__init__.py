@@ -1,7 +1,7 @@
 """Keeping one notebook's processes apart from the warm parent and from each other.
 
 ====================  ======================================================================
-`limits`              what one notebook may use, kept by the operating system
+`limits`              what one notebook may use, and where it may write
 `namespaces`          the strong way: a child in namespaces of its own
 `own_user`            for a container, which may not make namespaces: a user for each notebook
 `process_group`       no isolation, for ``--sandbox none``: a group that can be killed together
@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from autograder.kernels.isolation.limits import Limits
@@ -36,7 +37,7 @@ class Isolation(Protocol):
         ...
 
 
-KINDS: dict[str, type[Namespaces] | type[OwnUser] | type[ProcessGroup]] = {
+KINDS: dict[str, Callable[[], Isolation]] = {
     "namespaces": Namespaces,
     "own-user": OwnUser,
     "process-group": ProcessGroup,

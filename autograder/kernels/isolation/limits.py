@@ -1,10 +1,13 @@
-"""What one notebook may use."""
+"""What one notebook may use, and where it may write."""
 
 from __future__ import annotations
 
 import resource
 import signal
 from dataclasses import dataclass
+
+WORK = "/student"
+WRITABLE = (WORK, "/tmp", "/dev/shm")
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from autograder.kernels import call_filter, system_calls
-from autograder.kernels.isolation.limits import Limits, restrict
+from autograder.kernels.isolation.limits import WORK, WRITABLE, Limits, restrict
 from autograder.kernels.isolation.running import running_processes
 from autograder.kernels.system_calls import (
     CLONE_NEWIPC,
@@ -28,9 +28,8 @@ from autograder.kernels.system_calls import (
     MS_REC,
 )
 
-WORK = "/student"
 _PYTHON = [Path(sys.prefix), Path(sys.base_prefix)]  # may lie in /tmp, which must not be covered
-_WRITABLE = [p for p in (WORK, "/tmp", "/dev/shm") if not any(f.is_relative_to(p) for f in _PYTHON)]
+_WRITABLE = [p for p in WRITABLE if not any(f.is_relative_to(p) for f in _PYTHON)]
 
 
 class Namespaces:

@@ -15,10 +15,10 @@ import time
 from pathlib import Path
 
 from autograder.kernels import call_filter, system_calls
-from autograder.kernels.isolation.limits import Limits, restrict
+from autograder.kernels.isolation.limits import WORK, WRITABLE, Limits, restrict
 from autograder.kernels.isolation.running import running_processes
+from autograder.kernels.users import become
 
-WRITABLE = ("/student", "/tmp", "/dev/shm")
 FIRST_USER, MOST_USERS = 10_000, 50_000  # below 65,536, which rootless containers end at
 SECONDS_TO_CLEAN = 10
 
@@ -32,9 +32,9 @@ class OwnUser:
 
     def settle(self, limits: Limits) -> None:
         """Become the user, and set limits."""
-        self._become_the_user()
+        become(self._user)
         system_calls.die_with_parent(signal.SIGKILL, self._supervisor)
-        os.chdir(WRITABLE[0])
+        os.chdir(WORK)
         restrict(limits)
         call_filter.install()
 
@@ -52,14 +52,9 @@ class OwnUser:
             self._clean_up()
         os.waitpid(cleaner, 0)
 
-    def _become_the_user(self) -> None:
-        os.setgroups([])
-        os.setresgid(self._user, self._user, self._user)
-        os.setresuid(self._user, self._user, self._user)
-
     def _clean_up(self) -> None:
         try:
-            self._become_the_user()
+            become(self._user)
             give_up = time.monotonic() + SECONDS_TO_CLEAN
             while self._others() and time.monotonic() < give_up:
                 with contextlib.suppress(OSError):

@@ -47,11 +47,12 @@ def kind(request: pytest.FixtureRequest, full: bool) -> Sandbox:
         if not full:
             pytest.skip("the container is attacked with --full")
         request.getfixturevalue("container_engine")
+        return Sandbox.CONTAINER
     try:
-        sandbox.require(Sandbox(request.param))
+        sandbox.require(Sandbox.BUBBLEWRAP)
     except SandboxError as error:
         pytest.skip(str(error))
-    return Sandbox(request.param)
+    return Sandbox.BUBBLEWRAP
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[3]
 
 
 def test_the_container_gives_up_network_rights_and_disk() -> None:
-    words = container.command("podman", Path("/a/library"), Path("/a/meeting"), {"A": "b"})
+    words = container.command("podman", Path("/a/library"), Path("/a/meeting"), {"A": "b"}, ["run"])
     for part in ("--network=none", "--read-only", "--cap-drop=ALL"):
         assert part in words
     line = " ".join(words)
