@@ -1,4 +1,4 @@
-import { change, choice, element, follow, frame, presets, slider, svg } from "./parts.js";
+import { change, choice, element, follow, frame, presets, signed, slider, svg } from "./parts.js";
 
 const [WIDTH, ROW, PATH, BRANCH, BOX] = [330, 40, 8, 180, 142];
 const [DOWN, LEFT] = ["m-4 -6l4 6l4 -6", "m6 -4l-6 4l6 4"]; // arrowheads
@@ -78,7 +78,7 @@ function numbers(model) {
       element(
         "td",
         { class: value < 0 ? "negative" : "positive", style: `--weight: ${Math.abs(value) / top}` },
-        value.toFixed(2).replace("-", "−"),
+        signed(value.toFixed(2)),
       );
     const rows = values.map((row, t) =>
       element("tr", {}, element("th", { scope: "row" }, model.get("tokens")[t]), ...row.map(cell)),

@@ -112,6 +112,11 @@ export function percent(share) {
   return `${Math.round(100 * share)}`;
 }
 
+/** A number with a minus sign that is no hyphen. */
+export function signed(value) {
+  return `${value}`.replace("-", "−");
+}
+
 /** A whole number with its thousands set apart. */
 export function readable(number) {
   return number.toLocaleString("en-GB");

@@ -24,11 +24,6 @@ export function gridLines(ticks, place, [start, end], upright) {
   });
 }
 
-/** A number with a minus sign that is no hyphen. */
-export function signed(value) {
-  return `${value}`.replace("-", "−");
-}
-
 /** A power of ten as it is written: 10³, 10⁻². */
 export function powerOfTen(power) {
   const digits = [...String(Math.abs(power))].map((digit) => SUPERSCRIPTS[digit]).join("");
