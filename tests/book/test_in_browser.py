@@ -1,7 +1,9 @@
 """Every page of the built site in a real browser: self-contained, quiet, and alive."""
 
+import re
+
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from .browsing import PAGES, page_with, visit
 
@@ -126,12 +128,12 @@ def test_a_quiz_answers_and_keeps_the_score(page, address):
     question = page.locator(".quiz").first
     wrong = question.locator('[data-verdict="wrong"]').first
     wrong.locator("summary").press("Enter")
-    assert wrong.locator(".quiz-verdict").is_visible()
-    assert score.inner_text().startswith("0 of ")
+    expect(wrong.locator(".quiz-verdict")).to_be_visible()
+    expect(score).to_have_text(re.compile("^0 of "))  # a fold tells of its opening a moment later
     second = page.locator(".quiz").nth(1).locator('[data-verdict="right"]')
     second.locator("summary").click()
-    assert second.locator(".quiz-verdict").is_visible()
-    assert score.inner_text().startswith("1 of ")
+    expect(second.locator(".quiz-verdict")).to_be_visible()
+    expect(score).to_have_text(re.compile("^1 of "))
 
 
 def test_figures_live_in_a_page_opened_from_a_folder(page, site):
