@@ -11,6 +11,7 @@ import logging
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from nbformat import NotebookNode
@@ -57,6 +58,8 @@ class GradebookWriter:
             warnings.simplefilter("ignore", SAWarning)  # nbgrader's models under SQLAlchemy 2.1
             self._gradebook.update_or_create_student(student)
             submission: Any = self._gradebook.update_or_create_submission(assignment, student)
+            moment = notebook.metadata.get("submitted")
+            submission.timestamp = datetime.fromisoformat(moment) if moment else None
             result = Result({}, {})
             for submitted in submission.notebooks:
                 for grade in submitted.grades:

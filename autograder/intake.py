@@ -18,6 +18,9 @@ from typing import Any
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
+from autograder.submission_time import FILE as TIME_FILE
+from autograder.submission_time import read_time
+
 LARGEST_FILE = 20 * 2**20  # bytes
 
 
@@ -53,10 +56,22 @@ def rebuild(folder: Path, student: str, assignment: str, template: NotebookNode)
     except UnreadableError as error:
         remarks.append(f"{error} Nothing could be graded.")
         notebook = copy.deepcopy(template)
+    _note_time(notebook, folder, remarks)
     if remarks:
         text = "\n".join(["**About your submission**", "", *(f"- {r}" for r in remarks)])
         notebook.cells.insert(0, new_markdown_cell(text, id="remarks"))
     return Submission(student, assignment, notebook, tuple(remarks))
+
+
+def _note_time(notebook: NotebookNode, folder: Path, remarks: list[str]) -> None:
+    """Carry the time of submission in the notebook's metadata: with another one, it is another."""
+    try:
+        moment = read_time(folder)
+    except ValueError:
+        remarks.append(f"The time in {TIME_FILE} cannot be read; when you submitted is not known.")
+        return
+    if moment is not None:
+        notebook.metadata.submitted = moment.isoformat()
 
 
 def _read_cells(folder: Path, name: str, remarks: list[str]) -> list[dict[str, Any]]:

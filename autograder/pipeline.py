@@ -114,12 +114,13 @@ class _Class:
 
 
 def fingerprint(notebook: NotebookNode) -> str:
-    """A digest of everything in a rebuilt notebook that can change its grade or its remarks."""
+    """A digest of everything in a rebuilt notebook that can change what the gradebook says."""
     parts = [
         [cell.cell_type, cell.source, dict(cell.metadata.get("nbgrader", {}))]
         for cell in notebook.cells
     ]
-    return hashlib.sha256(repr([RULES, parts]).encode()).hexdigest()
+    submitted = notebook.metadata.get("submitted")
+    return hashlib.sha256(repr([RULES, submitted, parts]).encode()).hexdigest()
 
 
 def _scored(course: Course, slug: str) -> set[str]:
@@ -148,7 +149,9 @@ def _post(
     shutil.rmtree(page, ignore_errors=True)
     executed = job.notebook
     executed.metadata = NotebookNode(
-        kernelspec=executed.metadata.get("kernelspec", {}), fingerprint=fingerprint(executed)
+        kernelspec=executed.metadata.get("kernelspec", {}),
+        submitted=executed.metadata.get("submitted"),
+        fingerprint=fingerprint(executed),
     )
     for cell in executed.cells:
         if "nbgrader" in cell.metadata:

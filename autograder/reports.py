@@ -12,7 +12,7 @@ import nbformat
 from autograder.course import Course
 from autograder.csv_files import write_rows
 
-COLUMNS = ("assignment", "student", "score", "max_score", "remarks")
+COLUMNS = ("assignment", "student", "score", "max_score", "submitted", "remarks")
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Score:
     max_score: float
     by_test: dict[str, float]
     remarks: str = ""
+    submitted: str = ""  # UTC, where it is known
 
 
 def scores(course: Course, assignment: str) -> list[Score]:
@@ -49,6 +50,7 @@ def _score(course: Course, submission: Any, assignment: str) -> Score:
         submission.max_score,
         {grade.cell.name: grade.score for grade in grades},
         _remarks(course, submission.student_id, assignment),
+        submission.timestamp.isoformat(" ", "seconds") if submission.timestamp else "",
     )
 
 

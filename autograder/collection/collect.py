@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from autograder import submission_time
 from autograder.collection.placing import place
 from autograder.collection.roster import Roster
 from autograder.collection.server_names import Named, as_student, assignment_of, read_name
@@ -103,7 +104,7 @@ def _candidate(found: Found, rules: Rules, others: dict[str, list[str]]) -> _Can
         raise RefusedError(found.refused)
     named = read_name(found.path, rules.slugs)
     if found.path.suffix.lower() != ".ipynb":
-        if named and named.server != "folder" and found.path.name != "timestamp.txt":
+        if named and named.server != "folder" and found.path.name != submission_time.FILE:
             others[_student(named, rules.roster)].append(str(found))
         return None
     if named is None:
@@ -141,8 +142,9 @@ def _take(course: Course, own: list[_Candidate], rules: Rules, collected: Collec
     collected.left += [Left(str(c.found), reason, False) for c in older]
     file = str(chosen.found)
     try:
-        content = chosen.found.read()
-        state = place(course, chosen.student, chosen.assignment, content, dry=not rules.write)
+        content, moment = chosen.found.read(), chosen.named.moment
+        folder = course.folder("submitted", chosen.student, chosen.assignment)
+        state = place(folder, f"{chosen.assignment}.ipynb", content, moment, dry=not rules.write)
     except RefusedError as error:
         collected.left.append(Left(file, str(error)))
         return

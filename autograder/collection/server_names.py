@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import PurePosixPath
 
-from nbgrader.utils import parse_utc
+from autograder.submission_time import parse_time
 
 _CANVAS = re.compile(
     r"(?P<name>[^_/]+)_(?P<late>LATE_)?(?P<user>\d+)_(?P<attachment>\d+)_(?P<file>.+)"
@@ -38,6 +39,7 @@ class Named:
     rank: tuple[float, ...] = ()
     late: bool = False
     assignment: str = ""
+    moment: datetime | None = None
 
 
 def read_name(path: PurePosixPath, slugs: Collection[str]) -> Named | None:
@@ -81,10 +83,18 @@ def _exchange(part: str, file: str) -> Named | None:
         return None
     student, assignment, timestamp = pieces[:3]
     try:
-        moment = parse_utc(timestamp).timestamp()
-    except (ValueError, OverflowError, TypeError):
+        moment = parse_time(timestamp)
+    except ValueError:
         return None
-    return Named("exchange", student, (student,), _stem(file)[0], (moment,), assignment=assignment)
+    return Named(
+        "exchange",
+        student,
+        (student,),
+        _stem(file)[0],
+        (moment.timestamp(),),
+        assignment=assignment,
+        moment=moment,
+    )
 
 
 def _plain(path: PurePosixPath, slugs: Collection[str]) -> Named | None:

@@ -88,6 +88,27 @@ def test_only_what_changed_is_graded_again(course: Course, doubling: Assignment)
     assert forced == Outcome([("ada", "doubling")], [])
 
 
+def test_the_gradebook_knows_when_a_submission_came(course: Course, doubling: Assignment) -> None:
+    course.submit("ada", "doubling", sample_class.STUDENTS[1].write(doubling).content)
+    with course.gradebook() as gradebook:
+        gradebook.update_or_create_assignment("doubling", duedate="2026-01-31 12:00:00 UTC")
+    folder = course.folder("submitted", "ada", "doubling")
+    for written, shown, late in (
+        (None, "", 0),
+        ("2026-01-31T13:30:00+01:00", "2026-01-31 12:30:00", 1800),
+        ("2026-01-31 12:00:00.5 UTC", "2026-01-31 12:00:00", 0.5),
+        ("yesterday, I think", "", 0),
+    ):
+        if written:
+            (folder / "timestamp.txt").write_text(written)
+        assert grade(course, [doubling], EXECUTOR).graded == [("ada", "doubling")]
+        [row] = scores(course, "doubling")
+        assert (row.score, row.submitted) == (0, shown)
+        assert ("timestamp.txt cannot be read" in row.remarks) == (written == "yesterday, I think")
+        with course.gradebook() as gradebook:
+            assert gradebook.find_submission("doubling", "ada").total_seconds_late == late
+
+
 def test_what_a_killed_run_left_half_written_goes(course: Course, doubling: Assignment) -> None:
     course.submit("ada", "doubling", sample_class.STUDENTS[1].write(doubling).content)
     folders = [course.folder(step, "ada", "doubling") for step in ("rebuilt", "autograded")]
@@ -128,7 +149,7 @@ def test_the_spreadsheet_runs_no_formula(tmp_path: Path) -> None:
     write_csv(tmp_path / "grades.csv", rows)
     with (tmp_path / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
         assert list(csv.reader(file)) == [
-            ["assignment", "student", "score", "max_score", "remarks"],
-            ["doubling", "'=1+1", "3.5", "6", '\'@sum, "quoted"\nand more'],
+            ["assignment", "student", "score", "max_score", "submitted", "remarks"],
+            ["doubling", "'=1+1", "3.5", "6", "", '\'@sum, "quoted"\nand more'],
         ]
     assert [p.name for p in tmp_path.iterdir()] == ["grades.csv"]

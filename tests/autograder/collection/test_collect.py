@@ -3,6 +3,7 @@
 import os
 import stat
 import zipfile
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from autograder.collection.collect import Collected, Rules, collect
 from autograder.collection.roster import Roster
 from autograder.course import Course
 from autograder.errors import UsageError
+from autograder.submission_time import read_time
 
 SLUGS = ("causal_masking", "parameter_count")
 
@@ -113,8 +115,23 @@ def test_the_exchange_gives_the_last_submission(tmp_path: Path, empty: Course) -
         (folder / "Causal Masking.ipynb").write_bytes(content)
         (folder / "timestamp.txt").write_text(moment)
     collected = collect(empty, [tmp_path / "exchange"], Rules(SLUGS))
-    assert submitted(empty) == {"ada/causal_masking/causal_masking.ipynb": b"second"}
+    folder = empty.folder("submitted", "ada", "causal_masking")
+    assert submitted(empty) == {
+        "ada/causal_masking/causal_masking.ipynb": b"second",
+        "ada/causal_masking/timestamp.txt": b"2026-01-31 10:00:00 UTC\n",
+    }
+    assert read_time(folder) == datetime(2026, 1, 31, 10)
     assert problems(collected) == {}
+
+    again = inbound / "ada+causal_masking+2026-02-01 08:00:00.0 UTC"
+    again.mkdir()
+    (again / "causal_masking.ipynb").write_bytes(b"second")
+    assert [t.state for t in collect(empty, [inbound], Rules(SLUGS)).taken] == ["unchanged"]
+    assert read_time(folder) == datetime(2026, 2, 1, 8)
+
+    by_hand = archive(tmp_path, {"ada_causal_masking.ipynb": b"third"})
+    collect(empty, [by_hand], Rules(SLUGS))
+    assert submitted(empty) == {"ada/causal_masking/causal_masking.ipynb": b"third"}
 
 
 def test_a_folder_of_notebooks(tmp_path: Path, empty: Course) -> None:
