@@ -3,8 +3,10 @@
 import os
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
+import nbgrader.api
 import pytest
 
 from autograder import assignment
@@ -18,6 +20,14 @@ TINY = Path(__file__).parent / "assignments"
 WITHOUT_SECOND_VERSION = """#!/bin/sh
 exec unshare --mount sh -c 'umount /sys/fs/cgroup/unified; exec {program} "$@"' podman "$@"
 """
+
+
+@pytest.fixture(scope="session", autouse=True)
+def version_of_gradebooks() -> Iterator[None]:
+    """nbgrader starts a process of two seconds for each new gradebook; here one must do."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(nbgrader.api, "get_alembic_version", cache(nbgrader.api.get_alembic_version))
+        yield
 
 
 @pytest.fixture
