@@ -102,7 +102,6 @@ class GradebookWriter:
 def gradebook_writer(course: Course) -> Iterator[GradebookWriter]:
     """Open a course's gradebook for writing."""
     with course.gradebook() as gradebook:
-        _make_fast(gradebook)
         yield GradebookWriter(gradebook)
 
 
@@ -121,13 +120,6 @@ def _score(grade: Any) -> float:
     """What nbgrader counts: a grader's own score before the automatic one, and extra credit."""
     own = grade.auto_score if grade.manual_score is None else grade.manual_score
     return float(own or 0) + float(grade.extra_credit or 0)
-
-
-def _make_fast(gradebook: Gradebook) -> None:
-    """Let sqlite append to a log; a crash of the machine may cost the last rows, never the file."""
-    connection: Any = gradebook.db.connection()
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("PRAGMA synchronous = NORMAL")
 
 
 def _marked(notebook: NotebookNode) -> dict[str, NotebookNode]:
