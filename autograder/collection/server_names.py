@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
 from autograder.submission_time import parse_time
@@ -91,7 +91,7 @@ def _exchange(part: str, file: str) -> Named | None:
         student,
         (student,),
         _stem(file)[0],
-        (moment.timestamp(),),
+        (moment.replace(tzinfo=UTC).timestamp(),),
         assignment=assignment,
         moment=moment,
     )

@@ -129,6 +129,11 @@ def test_the_exchange_gives_the_last_submission(tmp_path: Path, empty: Course) -
     assert [t.state for t in collect(empty, [inbound], Rules(SLUGS)).taken] == ["unchanged"]
     assert read_time(folder) == datetime(2026, 2, 1, 8)
 
+    ancient = inbound / "ada+causal_masking+0001-01-01 00:00:00 UTC"
+    ancient.mkdir()
+    (ancient / "causal_masking.ipynb").write_bytes(b"a forged time")
+    assert [t.state for t in collect(empty, [inbound], Rules(SLUGS)).taken] == ["unchanged"]
+
     by_hand = archive(tmp_path, {"ada_causal_masking.ipynb": b"third"})
     collect(empty, [by_hand], Rules(SLUGS))
     assert submitted(empty) == {"ada/causal_masking/causal_masking.ipynb": b"third"}
