@@ -18,8 +18,7 @@ from typing import Any
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from autograder.submission_time import FILE as TIME_FILE
-from autograder.submission_time import read_time
+from autograder.submission_time import TIMESTAMP, read_time
 
 LARGEST_FILE = 20 * 2**20  # bytes
 
@@ -68,7 +67,7 @@ def _note_time(notebook: NotebookNode, folder: Path, remarks: list[str]) -> None
     try:
         moment = read_time(folder)
     except ValueError:
-        remarks.append(f"The time in {TIME_FILE} cannot be read; when you submitted is not known.")
+        remarks.append(f"The time in {TIMESTAMP} cannot be read; when you submitted is not known.")
         return
     if moment is not None:
         notebook.metadata.submitted = moment.isoformat()

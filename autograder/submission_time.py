@@ -7,7 +7,7 @@ from pathlib import Path
 
 from autograder.whole_files import write_whole
 
-FILE = "timestamp.txt"
+TIMESTAMP = "timestamp.txt"
 _LONGEST = 100  # characters
 
 
@@ -16,7 +16,7 @@ def read_time(folder: Path) -> datetime | None:
 
     `ValueError` if it cannot be understood.
     """
-    path = folder / FILE
+    path = folder / TIMESTAMP
     if path.is_symlink() or not path.is_file():
         return None
     with path.open(encoding="utf-8", errors="replace") as file:
@@ -36,6 +36,6 @@ def parse_time(text: str) -> datetime:
 def write_time(folder: Path, moment: datetime | None) -> None:
     """Write a time as nbgrader does; None, which is "not known", removes what was written."""
     if moment is None:
-        (folder / FILE).unlink(missing_ok=True)
+        (folder / TIMESTAMP).unlink(missing_ok=True)
     else:
-        write_whole(folder / FILE, f"{moment.isoformat(' ')} UTC\n")
+        write_whole(folder / TIMESTAMP, f"{moment.isoformat(' ')} UTC\n")

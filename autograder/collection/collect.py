@@ -11,12 +11,12 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder import submission_time
 from autograder.collection.placing import place
 from autograder.collection.roster import Roster
 from autograder.collection.server_names import Named, as_student, assignment_of, read_name
 from autograder.collection.sources import Found, RefusedError, opened
 from autograder.course import Course
+from autograder.submission_time import TIMESTAMP
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def _candidate(found: Found, rules: Rules, others: dict[str, list[str]]) -> _Can
         raise RefusedError(found.refused)
     named = read_name(found.path, rules.slugs)
     if found.path.suffix.lower() != ".ipynb":
-        if named and named.server != "folder" and found.path.name != submission_time.FILE:
+        if named and named.server != "folder" and found.path.name != TIMESTAMP:
             others[_student(named, rules.roster)].append(str(found))
         return None
     if named is None:
