@@ -10,7 +10,6 @@ ROOT = Path(__file__).parents[2]
 SITE = Path(os.environ.get("SITE", ROOT / "build" / "site" / "_build" / "html"))
 FOUND = sorted(page for page in SITE.rglob("*.html") if "_static" not in page.parts)
 PAGES = [page.relative_to(SITE).as_posix() for page in FOUND] or ["index.html"]
-OFTEN = 50  # milliseconds; playwright would look at every frame, and frames can fail to come
 QUIET = "() => !window.MathJax?.startup || MathJax.startup.promise.then(() => true)"
 ALIVE = "() => !document.querySelector('.movable-figure:not([data-alive])')"
 
@@ -18,8 +17,13 @@ ALIVE = "() => !document.querySelector('.movable-figure:not([data-alive])')"
 def visit(page: Page, url: str) -> None:
     """Opens a page and waits until its formulas and its figures are there."""
     page.goto(url)
-    page.wait_for_function(QUIET, polling=OFTEN)
-    page.wait_for_function(ALIVE, polling=OFTEN)
+    wait_until(page, QUIET)
+    wait_until(page, ALIVE)
+
+
+def wait_until(page: Page, condition: str) -> None:
+    """Asks every 50 ms: playwright would ask at each frame, and frames can fail to come."""
+    page.wait_for_function(condition, polling=50)
 
 
 def page_with(selector: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from .browsing import OFTEN, PAGES, page_with, visit
+from .browsing import PAGES, page_with, visit, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -29,8 +29,7 @@ def violations(
     for scheme in schemes:
         options = COLOURS if scheme == "dark" else {}
         page.emulate_media(color_scheme=scheme)
-        worn = f"document.documentElement.dataset.theme === '{scheme}'"
-        page.wait_for_function(worn, polling=OFTEN)
+        wait_until(page, f"document.documentElement.dataset.theme === '{scheme}'")
         results = Axe().run(page, context=context, options=options)
         for violation in results.response["violations"]:
             targets = [node["target"] for node in violation["nodes"]]
