@@ -26,6 +26,7 @@ from autograder.assignment import (
     Assignment,
     Exercise,
 )
+from autograder.marks import grade_id_of, marked_cells, mechanism
 
 STUB = 'raise NotImplementedError("Replace this line with your solution.")'
 KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
@@ -46,7 +47,7 @@ def source_notebook(assignment: Assignment) -> NotebookNode:
             cells.append(new_markdown_cell(_banner(exercises[cell.metadata.id])))
         cells.append(new_code_cell(cell.source, metadata=_nbgrader_metadata(cell.metadata)))
     for number, cell in enumerate(cells):
-        cell.id = cell.metadata.get("nbgrader", {}).get("grade_id", f"cell-{number}")[:64]
+        cell.id = (grade_id_of(cell) or f"cell-{number}")[:64]
     return new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
 
 
@@ -76,9 +77,7 @@ def released_notebook(assignment: Assignment) -> NotebookNode:
 def exercise_page(assignment: Assignment) -> str:
     """The exercises as a MyST page of the book, made from the released cells alone."""
     released = {
-        cell.metadata.nbgrader.grade_id: cell.source
-        for cell in released_notebook(assignment).cells
-        if "nbgrader" in cell.metadata
+        name: cell.source for name, cell in marked_cells(released_notebook(assignment)).items()
     }
     exercises = {exercise.id: exercise for exercise in assignment.exercises}
     blocks = []
@@ -102,8 +101,7 @@ def fill_in(notebook: NotebookNode, solutions: dict[str, str]) -> NotebookNode:
     """A copy of a notebook with the source of some solution cells replaced, by id."""
     filled = copy.deepcopy(notebook)
     for cell in filled.cells:
-        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
-        cell.source = solutions.get(grade_id, cell.source)
+        cell.source = solutions.get(grade_id_of(cell) or "", cell.source)
     return filled
 
 
@@ -141,8 +139,8 @@ def _banner(exercise: Exercise) -> str:
 
 
 def _test_title(metadata: NotebookNode) -> str:
-    mechanism = metadata.id.rpartition("-")[2].replace("_", " ")
-    return f"Test: {mechanism} · {metadata.points} point{'s' if metadata.points > 1 else ''}"
+    points = f"{metadata.points} point{'s' if metadata.points > 1 else ''}"
+    return f"Test: {mechanism(metadata.id)} · {points}"
 
 
 def _overview(assignment: Assignment) -> str:

@@ -63,6 +63,10 @@ class Course:
         """The notebook of an assignment at one step of its way."""
         return self.folder(step, student, assignment) / f"{assignment}.ipynb"
 
+    def feedback_page(self, student: str, assignment: str) -> Path:
+        """The page that a student opens; nbgrader and LMS exports name it so."""
+        return self.folder("feedback", student, assignment) / f"{assignment}.html"
+
     @cached_property
     def config(self) -> Config:
         """nbgrader's configuration for this course."""
@@ -160,5 +164,6 @@ class Course:
 def _put_environment_on_path() -> None:
     """nbgrader calls ``alembic`` by its bare name."""
     binaries = str(Path(sys.executable).parent)
-    if binaries not in os.environ["PATH"].split(os.pathsep):
-        os.environ["PATH"] = binaries + os.pathsep + os.environ["PATH"]
+    path = os.environ.get("PATH", os.defpath)
+    if binaries not in path.split(os.pathsep):
+        os.environ["PATH"] = binaries + os.pathsep + path

@@ -50,6 +50,4 @@ class FeedbackWriter:
     ) -> None:
         """Write one student's page; the file is whole or absent."""
         page = feedback_html(student, assignment, executed, released, result)
-        slug = assignment.slug
-        path = self._course.folder("feedback", student, slug) / f"{slug}.html"
-        write_page(path, page)
+        write_page(self._course.feedback_page(student, assignment.slug), page)

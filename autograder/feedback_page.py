@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,8 +11,10 @@ from nbformat import NotebookNode
 
 from autograder.assignment import Assignment, Exercise
 from autograder.gradebook import Result
-from autograder.hint_table import LABELS, TABLE
+from autograder.hint_table import LABELS, table_of
+from autograder.marks import grade_id_of, is_solution, is_test, marked_cells, marks_of, mechanism
 from autograder.pages import anchor, counted, markdown, plain_text, sanitised
+from autograder.remarks import Remark, remarks_of
 from autograder.trusted.outputs import is_png
 
 VERDICTS = {"right": "holds", "wrong": "does not hold", "part": "holds in part", "open": "to do"}
@@ -115,7 +117,7 @@ class Page:
     title: str
     student: str
     sections: list[Section]
-    remarks: Markup | None
+    remarks: tuple[Remark, ...]
     next: NextStep
 
     @property
@@ -138,47 +140,45 @@ def page_of(
     site: str,
 ) -> Page:
     """Collect what the page of one student says; tests read as they were released."""
-    known = {_mark(cell)["grade_id"]: cell.source for cell in released.cells if _mark(cell)}
+    known = {name: cell.source for name, cell in marked_cells(released).items()}
     exercises = {exercise.id: exercise for exercise in assignment.exercises}
     sections: list[Section] = []
     before: list[Cell] = []
     for cell in executed.cells:
         if cell.cell_type != "code":
             continue
-        marked = _mark(cell)
-        if marked.get("solution"):
-            name = marked["grade_id"]
+        name = grade_id_of(cell)
+        if name is not None and is_solution(cell):
             comment = result.comments.get(name)
             comment = None if comment == "No response." else comment  # the tests say so
             own = Cell(cell.source, list(_shown(cell.outputs)))
             note = markdown(comment) if comment else None
             sections.append(Section(exercises[name], [], own, note, before))
             before = []
-        elif marked.get("grade"):
-            source = known[marked["grade_id"]]
-            sections[-1].tests.append(_test(cell, source, result, assignment, site))
-        elif not marked and cell.source.strip():
+        elif name is not None and is_test(cell):
+            sections[-1].tests.append(_test(cell, known[name], result, assignment, site))
+        elif name is None and cell.source.strip():
             own = Cell(cell.source, list(_shown(cell.outputs)))
             (sections[-1].added if sections else before).append(own)
-    remarks = [c.source for c in executed.cells if c.get("id") == "remarks"]
+    remarks = remarks_of(executed)
     return Page(
         assignment.title,
         student,
         sections,
-        markdown(remarks[0]) if remarks else None,
-        _next_step(sections, remarks[0] if remarks else ""),
+        remarks,
+        _next_step(sections, remarks),
     )
 
 
 def _test(
     cell: NotebookNode, source: str, result: Result, assignment: Assignment, site: str
 ) -> GradedTest:
-    marked = _mark(cell)
+    marked = marks_of(cell)
     name, points = marked["grade_id"], float(marked["points"])
     score = result.scores[name]
-    table = _table(cell.outputs)
-    error = next((o for o in cell.outputs if o.output_type == "error"), None)
-    undone = error is not None and error.ename == "NotImplementedError"
+    table = table_of(cell.outputs)
+    error = next((o for o in cell.outputs if o.get("output_type") == "error"), None)
+    undone = error is not None and error.get("ename") == "NotImplementedError"
     state = "right" if score >= points else "part" if score > 0 else "open" if undone else "wrong"
     problem = table.get("problem", "")
     if state == "right":
@@ -186,17 +186,17 @@ def _test(
     elif undone:
         problem = "This exercise is not solved yet."
     elif error is not None and not problem:
-        problem = f"{error.ename}: {error.evalue}".removesuffix(": ")
-    reread = str(table.get("reread", ""))
+        problem = _named(error)
+    reread = table.get("reread", "")
     return GradedTest(
         name,
-        _spoken(name),
+        mechanism(name)[:1].upper() + mechanism(name)[1:],
         points,
         score,
         state,
-        str(problem),
+        problem,
         [
-            Fact(label, str(table[key]), key in _CODE)
+            Fact(label, table[key], key in _CODE)
             for key, label in LABELS.items()
             if key in table and key != "reread"
         ],
@@ -211,13 +211,13 @@ def section_link(assignment: Assignment, section: str, site: str) -> Link:
     return Link(assignment.title, section, url)
 
 
-def _next_step(sections: Iterable[Section], remarks: str) -> NextStep:
-    if "Nothing could be graded" in remarks:
+def _next_step(sections: Iterable[Section], remarks: Iterable[Remark]) -> NextStep:
+    if any(remark.unreadable for remark in remarks):
         return NextStep("Repair the file, as said above, and hand it in again.")
     for section in sections:
         errors = [output.content for output in section.cell.outputs if output.kind == "error"]
         if errors and section.held < len(section.tests):
-            what = errors[-1].splitlines()[-1].rstrip(".")[:300]
+            what = _last_line(errors[-1]).rstrip(".")[:300]
             text = f"Your cell of {section.exercise.title} ends in an error. {what}."
             return NextStep(text, section.exercise.id)
         for test in section.tests:
@@ -233,34 +233,42 @@ def _next_step(sections: Iterable[Section], remarks: str) -> NextStep:
     return NextStep("Every test holds: there is nothing left to do here.")
 
 
+def _last_line(text: str) -> str:
+    return next((line for line in reversed(text.splitlines()) if line.strip()), "It says nothing")
+
+
 def _shown(outputs: Iterable[NotebookNode]) -> Iterator[Shown]:
+    """What can be shown of outputs, which a student may have forged: every field of any kind."""
     for output in outputs:
-        if output.output_type == "stream":
-            yield Shown("text", plain_text(output.text))
-        elif output.output_type == "error":
-            lines = "".join(
-                line if line.endswith("\n") else f"{line}\n" for line in output.traceback
-            )
-            yield Shown("error", plain_text(lines.rstrip("\n")))
-        elif is_png(str(output.data.get("image/png", ""))):
-            yield Shown("picture", "".join(str(output.data["image/png"]).split()))
-        elif "text/html" in output.data:
-            yield Shown("html", sanitised(str(output.data["text/html"])[:100_000]))
-        elif "text/plain" in output.data:
-            yield Shown("text", plain_text(str(output.data["text/plain"])))
+        data = output.get("data")
+        data = data if isinstance(data, Mapping) else {}
+        if "text" in output:
+            yield Shown("text", plain_text(_joined(output["text"])))
+        elif output.get("output_type") == "error":
+            yield Shown("error", plain_text(_message(output)))
+        elif is_png(_joined(data.get("image/png"))):
+            yield Shown("picture", "".join(_joined(data["image/png"]).split()))
+        elif "text/html" in data:
+            yield Shown("html", sanitised(_joined(data["text/html"])[:100_000]))
+        elif "text/plain" in data:
+            yield Shown("text", plain_text(_joined(data["text/plain"])))
 
 
-def _table(outputs: Iterable[NotebookNode]) -> dict[str, str]:
-    for output in outputs:
-        if output.output_type == "display_data" and TABLE in output.data:
-            return dict(output.data[TABLE])
-    return {}
+def _message(error: Mapping[str, Any]) -> str:
+    """A traceback; where there is none, the name of the error and what it says."""
+    lines = error.get("traceback")
+    lines = [str(line).rstrip("\n") for line in lines] if isinstance(lines, list) else []
+    text = "\n".join(lines).strip("\n")
+    if text.strip():
+        return text
+    return _named(error)
 
 
-def _mark(cell: NotebookNode) -> dict[str, Any]:
-    return cell.metadata.get("nbgrader", {})
+def _named(error: Mapping[str, Any]) -> str:
+    name, said = str(error.get("ename") or "Error"), str(error.get("evalue") or "")
+    return f"{name}: {said}".removesuffix(": ")
 
 
-def _spoken(test: str) -> str:
-    words = test.rpartition("-")[2].replace("_", " ")
-    return words[:1].upper() + words[1:]
+def _joined(text: object) -> str:
+    """Text as a notebook holds it: in one piece, or line by line."""
+    return "".join(map(str, text)) if isinstance(text, list) else str(text or "")

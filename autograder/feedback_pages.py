@@ -35,7 +35,7 @@ def rewrite(
                 executed = nbformat.read(course.notebook("autograded", student, slug), 4)
                 result = saved_result(gradebook, student, slug)
                 writer.write(student, assignment, executed, released, result)
-                pages[student] = course.folder("feedback", student, slug) / f"{slug}.html"
+                pages[student] = course.feedback_page(student, slug)
             except (FileNotFoundError, MissingEntry):
                 missing[student] = NOT_GRADED
             except KeyError:

@@ -3,6 +3,11 @@
 It is read where grades are shown and counted; nothing here needs PyTorch, which takes long to load.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 TABLE = "application/vnd.autograder.failure+json"
 """The kind of output that the table is: `problem`, and from `LABELS` what is known."""
 
@@ -13,3 +18,12 @@ LABELS = {
     "likely": "likely cause",
     "reread": "reread",
 }
+
+
+def table_of(outputs: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """The hint table among a cell's outputs; empty if there is none, or none of its form."""
+    for output in outputs:
+        data = output.get("data")
+        if isinstance(data, Mapping) and isinstance(table := data.get(TABLE), Mapping):
+            return {str(key): str(value) for key, value in table.items()}
+    return {}

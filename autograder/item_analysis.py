@@ -14,6 +14,7 @@ from statistics import StatisticsError, correlation, fmean, median
 from autograder.assignment import Assignment, Exercise
 from autograder.course import Course
 from autograder.csv_files import write_rows
+from autograder.marks import mechanism
 from autograder.misconceptions import Likeness, known_misconceptions, likeness
 from autograder.observations import Observation, observe
 from autograder.pages import render, write_page
@@ -36,7 +37,7 @@ class Item:
     @property
     def name(self) -> str:
         """The mechanism that it tests."""
-        return self.id.rpartition("-")[2].replace("_", " ")
+        return mechanism(self.id)
 
     @property
     def share(self) -> float:

@@ -11,7 +11,8 @@ from nbformat import NotebookNode
 
 from autograder.assignment import Assignment, Exercise
 from autograder.course import Course
-from autograder.hint_table import TABLE
+from autograder.hint_table import table_of
+from autograder.marks import marked_cells
 from autograder.reports import Score, scores
 
 _NUMBERS = re.compile(r"\d[\d,_.]*(e[+-]?\d+)?")
@@ -63,11 +64,7 @@ def observations_of(
     score: Score, assignment: Assignment, notebook: NotebookNode
 ) -> list[Observation]:
     """Return one student's attempts."""
-    cells = {
-        cell.metadata.nbgrader.grade_id: cell
-        for cell in notebook.cells
-        if "nbgrader" in cell.metadata
-    }
+    cells = marked_cells(notebook)
     found = []
     for exercise in assignment.exercises:
         points = {test: score.by_test.get(test, 0.0) for test in exercise.points_by_test}
@@ -83,13 +80,12 @@ def observations_of(
 
 def _message(outputs: Iterable[NotebookNode]) -> Message:
     """What was said, with numbers taken out of what depends on the student's own inputs."""
-    table: dict[str, str] = {}
+    outputs = list(outputs)
+    table = table_of(outputs)
     error = ""
     for output in outputs:
-        if output.output_type == "error":
-            error = output.ename
-            table = table or {"problem": f"{output.ename}: {output.evalue}"}
-        elif "data" in output and TABLE in output.data:
-            table = dict(output.data[TABLE])
+        if output.get("output_type") == "error":
+            error = str(output.get("ename", ""))
+            table = table or {"problem": f"{error}: {output.get('evalue', '')}"}
     problem = _NUMBERS.sub("#", table.get("problem", ""))
     return Message((problem, table.get("likely", "")), table.get("got", ""), error)

@@ -23,6 +23,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers.python import PythonLexer
 
+from autograder.marks import mechanism
 from autograder.whole_files import write_whole
 
 TEMPLATES = Path(__file__).parent / "templates" / "pages"
@@ -38,11 +39,14 @@ _WITH_CODE = re.compile(
     r"<(script|style)\b.*?(</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
 )  # for looks
 _ESCAPES = re.compile(r"\x1b(\[[0-9;?]*[ -/]*[@-~]|[@-_])|[\x00-\x08\x0b-\x1f\x7f]")
+# controls, and what shows text in another order than it is read
+_HIDDEN = re.compile("[\x80-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def render(template: str, **values: Any) -> str:
-    """Return a whole page."""
-    return _environment().get_template(template).render(**values)
+    """Return a whole page; characters that would hide or turn round its text are named in it."""
+    page = _environment().get_template(template).render(**values)
+    return _HIDDEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", page)
 
 
 def write_page(path: Path, text: str) -> None:
@@ -156,6 +160,7 @@ def _environment() -> Environment:
         "counted": counted,
         "code": highlighted,
         "prose": prose,
+        "mechanism": mechanism,
     }
     environment.filters["text"] = lambda value: escape(plain_text(str(value)))
     return environment

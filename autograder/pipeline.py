@@ -25,6 +25,7 @@ from autograder.executors import Executor, Job
 from autograder.feedback import FeedbackWriter
 from autograder.gradebook import GradebookWriter, gradebook_writer
 from autograder.intake import rebuild
+from autograder.remarks import remarks_of
 from autograder.reports import scores
 from autograder.whole_files import remove_lost_parts, write_whole
 
@@ -120,7 +121,8 @@ def fingerprint(notebook: NotebookNode) -> str:
         for cell in notebook.cells
     ]
     submitted = notebook.metadata.get("submitted")
-    return hashlib.sha256(repr([RULES, submitted, parts]).encode()).hexdigest()
+    remarks = [str(remark) for remark in remarks_of(notebook)]
+    return hashlib.sha256(repr([RULES, submitted, remarks, parts]).encode()).hexdigest()
 
 
 def _scored(course: Course, slug: str) -> set[str]:
@@ -130,8 +132,7 @@ def _scored(course: Course, slug: str) -> set[str]:
 def _graded_fingerprint(course: Course, student: str, slug: str) -> str | None:
     """The fingerprint that the last grade and feedback page were made from."""
     graded = course.notebook("autograded", student, slug)
-    feedback = course.folder("feedback", student, slug) / f"{slug}.html"
-    if not graded.is_file() or not feedback.is_file():
+    if not graded.is_file() or not course.feedback_page(student, slug).is_file():
         return None
     return nbformat.read(graded, as_version=4).metadata.get("fingerprint")
 
@@ -151,6 +152,7 @@ def _post(
     executed.metadata = NotebookNode(
         kernelspec=executed.metadata.get("kernelspec", {}),
         submitted=executed.metadata.get("submitted"),
+        remarks=executed.metadata.get("remarks", []),
         fingerprint=fingerprint(executed),
     )
     for cell in executed.cells:

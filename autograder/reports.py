@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from autograder.course import Course
 from autograder.csv_files import write_rows
+from autograder.remarks import remarks_of
 
 COLUMNS = ("assignment", "student", "score", "max_score", "submitted", "remarks")
 
@@ -58,7 +58,5 @@ def _remarks(course: Course, student: str, assignment: str) -> str:
     path = course.notebook("rebuilt", student, assignment)
     if not path.is_file():
         return ""
-    first = nbformat.read(path, as_version=4).cells[0]
-    if first.get("id") != "remarks":
-        return ""
-    return " ".join(line[2:] for line in first.source.splitlines() if line.startswith("- "))
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    return " ".join(str(remark) for remark in remarks_of(notebook))

@@ -21,6 +21,7 @@ from autograder.authoring import reference_solutions, released_notebook
 from autograder.course import Course
 from autograder.csv_files import write_rows
 from autograder.fingerprints import Fingerprints, fingerprints
+from autograder.marks import grade_id_of, is_solution
 from autograder.pages import render, write_page
 
 LEAST_SHARED = 12  # fingerprints: about forty unusual tokens
@@ -139,10 +140,10 @@ def _solutions(course: Course, assignment: Assignment) -> Iterable[Solution]:
             continue
         added = []
         for cell in nbformat.read(path, as_version=4).cells:
-            marked = cell.metadata.get("nbgrader", {})
-            if marked.get("solution"):
-                yield Solution(student, marked["grade_id"], cell.source)
-            elif cell.cell_type == "code" and not marked:
+            name = grade_id_of(cell)
+            if name is not None and is_solution(cell):
+                yield Solution(student, name, cell.source)
+            elif cell.cell_type == "code" and name is None:
                 added.append(cell.source)
         if added:
             yield Solution(student, ADDED, "\n\n".join(added))

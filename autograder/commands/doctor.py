@@ -17,7 +17,7 @@ from autograder.doctor.diagnosis import Finding, diagnose
 from autograder.doctor.notebook_file import NotebookFile, read, read_release
 from autograder.doctor.repair import repaired
 from autograder.errors import UsageError
-from autograder.intake import UnreadableError
+from autograder.notebook_json import UnreadableError
 from autograder.whole_files import write_whole
 
 EXAMPLES = """\

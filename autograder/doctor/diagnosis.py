@@ -11,6 +11,9 @@ from autograder.doctor.notebook_file import Cell, NotebookFile
 from autograder.executors import SECONDS_PER_CELL
 
 RUN_ALL = "In JupyterLab: Kernel → Restart Kernel and Run All Cells, then save."
+_OTHER_NOTEBOOK = (
+    "Is this the notebook of the chapter? The one to hand in is that of the exercises."
+)
 _STUB = "raise NotImplementedError("
 
 
@@ -55,17 +58,21 @@ def _doubled(notebook: NotebookFile) -> Iterator[Finding]:
     for grade_id, count in counts.items():
         if count > 1:
             places = ", ".join(str(c.number) for c in notebook.cells if c.grade_id == grade_id)
-            which = (
-                "the last one counts" if notebook.marked[grade_id].is_solution else "none counts"
+            advice = (
+                "when graded, all run in order and the last definition counts. Join them, or "
+                "delete what you do not need."
+                if notebook.marked[grade_id].is_solution
+                else "when graded, the released one is used. Delete these."
             )
             yield Finding(
-                f"The cell '{grade_id}' is there {count} times (cells {places}); when graded, "
-                f"{which}. Delete the others.",
+                f"The cell '{grade_id}' is there {count} times (cells {places}); {advice}",
                 repairable=True,
             )
 
 
 def _against(notebook: NotebookFile, release: NotebookFile) -> Iterator[Finding]:
+    if not notebook.marked:
+        yield Finding(f"No cell is marked for grading. {_OTHER_NOTEBOOK}", repairable=True)
     for grade_id, original in release.marked.items():
         cell = notebook.marked.get(grade_id)
         if cell is None:
@@ -124,10 +131,7 @@ def _missing(notebook: NotebookFile, grade_id: str, original: Cell) -> Finding:
 def _alone(notebook: NotebookFile) -> Iterator[Finding]:
     """What a notebook tells by itself: every test is called after the solution that it tests."""
     if not notebook.marked:
-        yield Finding(
-            "No cell is marked for grading; is this the released notebook?",
-            repairable=True,
-        )
+        yield Finding(f"No cell is marked for grading. {_OTHER_NOTEBOOK}", repairable=True)
         return
     solutions = [g for g, cell in notebook.marked.items() if cell.is_solution]
     tests = [g for g, cell in notebook.marked.items() if cell.marks.get("grade")]

@@ -11,14 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import UsageError
-from autograder.intake import (
-    LARGEST_FILE,
-    UnreadableError,
-    decoded,
-    grade_id_of,
-    read_notebook,
-    source_of,
-)
+from autograder.limits import LARGEST_TEXT
+from autograder.marks import grade_id_of, is_solution, marks_of
+from autograder.notebook_json import UnreadableError, decoded, read_notebook, source_of
 
 _TIMES = (  # where JupyterLab and its extensions note when a cell began and ended
     ("execution", "iopub.execute_input", "shell.execute_reply"),
@@ -50,13 +45,13 @@ class Cell:
         if self.grade_id is None:
             return {}
         known = ("grade", "solution", "locked", "task", "points", "schema_version")
-        marks = self.content["metadata"]["nbgrader"]
+        marks = marks_of(self.content)
         return {name: marks[name] for name in known if name in marks} | {"kind": self.kind}
 
     @property
     def is_solution(self) -> bool:
         """Whether the cell is the student's to write."""
-        return self.marks.get("solution") is True
+        return self.grade_id is not None and is_solution(self.content)
 
     @property
     def source(self) -> str:
@@ -139,7 +134,7 @@ def read(path: Path) -> NotebookFile:
         raise UsageError(f"{path}: there is no such file")
     remarks: list[str] = []
     try:
-        content = read_notebook(path, remarks)
+        content = read_notebook(path.resolve(), remarks)
     except UnreadableError as error:
         cells = _rescued(path)
         if not cells:
@@ -164,7 +159,7 @@ def read_release(path: Path, name: str) -> NotebookFile:
 
 def _rescued(path: Path) -> list[dict[str, Any]]:
     """The cells of a file that was cut off or damaged, up to the first that is not whole."""
-    if path.stat().st_size > LARGEST_FILE:
+    if path.stat().st_size > LARGEST_TEXT:
         return []
     text = decoded(path.read_bytes(), [])
     begin = re.search(r'"cells"\s*:\s*\[', text)

@@ -1,7 +1,8 @@
 """A sound copy of a notebook: the released one, with what the student wrote put into it.
 
-Solutions keep their text, and so do the student's own cells, after the cell that they followed. A
-second version of a solution becomes a note beside the first. Outputs go: the copy must be run.
+Solutions keep their text, and so do the student's own cells, after the cell that they followed.
+Of a solution that is there more than once, the earlier parts become ordinary cells before it, as
+the grader runs them. Outputs go: the copy must be run.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any
 
 from autograder.doctor.diagnosis import look_alikes
 from autograder.doctor.notebook_file import Cell, NotebookFile
+from autograder.solution_copies import copies_that_run
 
 
 def repaired(notebook: NotebookFile, release: NotebookFile) -> dict[str, Any]:
@@ -29,7 +31,7 @@ def repaired(notebook: NotebookFile, release: NotebookFile) -> dict[str, Any]:
         if cell.kind == "code" and not cell.marks and cell.content.get("id") in examples - {None}
     }
     used |= {cell.number for cell in edited.values()}
-    own = _own_cells(notebook, release, used)
+    own = _own_cells(notebook, release, solutions, used)
 
     cells = []
     for original in release.cells:
@@ -40,7 +42,7 @@ def repaired(notebook: NotebookFile, release: NotebookFile) -> dict[str, Any]:
             versions = solutions.get(original.grade_id or "", [])
             if original.is_solution and versions:
                 content["source"] = versions[-1].source
-            cells += [content, *(_note(cell) for cell in versions[:-1]), *own[original.grade_id]]
+            cells += [content, *own[original.grade_id]]
         else:
             example = edited.get(original.content.get("id"))
             cells.append(content if example is None else content | {"source": example.source})
@@ -50,35 +52,36 @@ def repaired(notebook: NotebookFile, release: NotebookFile) -> dict[str, Any]:
 
 
 def _versions(notebook: NotebookFile, original: Cell) -> list[Cell]:
-    """Cells with different texts of a solution; the one that counts comes last."""
+    """The cells that hold a solution, in the order in which they run."""
     marked = [cell for cell in notebook.cells if cell.grade_id == original.grade_id]
     others = look_alikes(notebook, original.grade_id or "", original.definitions)
     untouched = original.source.strip()
-    written = [cell for cell in marked if cell.source.strip() not in ("", untouched)]
-    found = written or [cell for cell in others if cell.source.strip() != untouched]
-    return list({cell.source.strip(): cell for cell in found}.values())
+    for copies in (marked, others):
+        places = copies_that_run([cell.source for cell in copies], untouched)
+        found = [copies[place] for place in places]
+        if any(cell.source.strip() not in ("", untouched) for cell in found):
+            return found
+    return []
 
 
 def _own_cells(
-    notebook: NotebookFile, release: NotebookFile, used: set[int]
+    notebook: NotebookFile, release: NotebookFile, solutions: dict[str, list[Cell]], used: set[int]
 ) -> dict[str | None, list[dict[str, Any]]]:
-    """Cells that the student added, by the marked cell that they follow."""
+    """Cells that the student added, and earlier parts of solutions, by the cell they follow."""
+    earlier = {cell.number for versions in solutions.values() for cell in versions[:-1]}
     released = {cell.source.strip() for cell in release.cells}
     own: dict[str | None, list[dict[str, Any]]] = defaultdict(list)
     before: str | None = None
     for cell in notebook.cells:
-        if cell.grade_id in release.marked:
-            before = cell.grade_id
+        if cell.number in earlier:
+            own[before].append(_new("code", cell.source))
+        elif cell.grade_id in release.marked:
+            if cell.number in used or not solutions.get(cell.grade_id or ""):
+                before = cell.grade_id
         elif cell.number not in used and cell.source.strip() not in released | {""}:
             kind = cell.kind if cell.kind in ("code", "markdown", "raw") else "raw"
             own[before].append(_new(kind, cell.source))
     return own
-
-
-def _note(cell: Cell) -> dict[str, Any]:
-    fence = "````"
-    text = f"Another version of this solution, kept by the repair:\n\n{fence}python\n"
-    return _new("markdown", f"{text}{cell.source}\n{fence}")
 
 
 def _new(kind: str, source: str) -> dict[str, Any]:

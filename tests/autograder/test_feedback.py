@@ -19,7 +19,11 @@ from autograder.assignment import Assignment
 from autograder.authoring import fill_in, grading_template, released_notebook
 from autograder.feedback import feedback_html
 from autograder.gradebook import Result
+from autograder.hint_table import TABLE
+from autograder.observations import observations_of
 from autograder.pages import TEMPLATES, anchor, markdown, sanitised
+from autograder.remarks import Remark, put_remarks
+from autograder.reports import Score
 from autograder.testing import CheckFailed
 from autograder.trusted.outputs import error_output
 from autograder.trusted.verdicts import failed, passed
@@ -135,8 +139,7 @@ def test_a_cell_that_ends_in_an_error_is_named_first(doubling: Assignment) -> No
 
 def test_a_file_that_could_not_be_read_comes_first(doubling: Assignment) -> None:
     notebook = executed(doubling, {})
-    remark = "**About your submission**\n\n- a <b>.ipynb is empty. Nothing could be graded."
-    notebook.cells.insert(0, new_markdown_cell(remark, id="remarks"))
+    put_remarks(notebook, [Remark("a <b>.ipynb is empty.", unreadable=True)])
     text = page(doubling, notebook)
     assert "a &lt;b&gt;.ipynb is empty" in text
     assert "Repair the file" in text
@@ -161,8 +164,56 @@ def hostile_page(doubling: Assignment, attack: str) -> str:
     notebook = executed(doubling, {"double": shown, "double-one": lost(failure, attack)})
     notebook = fill_in(notebook, {"double": attack})
     notebook.cells += [new_code_cell(attack, outputs=shown), new_markdown_cell(attack)]
-    notebook.cells.insert(0, new_markdown_cell(attack, id="remarks"))
+    put_remarks(notebook, [Remark(attack)])
     return page(doubling, notebook, ("double-one",), double=attack)
+
+
+ERROR = {"output_type": "error", "ename": "", "evalue": "", "traceback": [""]}
+FORGED = [
+    ERROR,
+    {"output_type": "error"},
+    ERROR | {"traceback": None},
+    ERROR | {"traceback": [None, 7, {}], "ename": ["x"]},
+    ERROR | {"traceback": ["\n\n"], "evalue": "\u2028"},
+    {"output_type": "error", "ename": "E", "evalue": "", "traceback": "text"},
+    {"output_type": "stream"},
+    {"output_type": "stream", "text": ["a", 7, None]},
+    {"output_type": "display_data"},
+    {"output_type": "display_data", "data": None},
+    {"output_type": "display_data", "data": {"image/png": ["é"], "text/html": {"a": 1}}},
+    {"output_type": "display_data", "data": {"image/png": 7, "text/plain": ["a", "b"]}},
+    {"output_type": "display_data", "data": {TABLE: "no table"}},
+    {"output_type": "display_data", "data": {TABLE: {"problem": 7, "reread": ["x"], "got": None}}},
+    {"output_type": "unheard of", "data": {TABLE: None}},
+    {"data": []},
+    {},
+]
+
+
+@pytest.mark.parametrize("forged", FORGED, ids=repr)
+def test_no_output_that_can_be_forged_stops_a_page(
+    doubling: Assignment, forged: dict[str, Any]
+) -> None:
+    outputs = [NotebookNode(forged)]
+    notebook = executed(doubling, {"halve": outputs, "halve-two": outputs})
+    notebook.cells.append(new_code_cell("mine"))
+    notebook.cells[-1].outputs = outputs
+    assert "Halve" in page(doubling, notebook, ("halve-two",))
+    score = Score("ada", "doubling", 4, 6, {})
+    assert observations_of(score, doubling, notebook)
+
+
+def test_an_error_that_says_nothing_is_shown_as_one(doubling: Assignment) -> None:
+    notebook = executed(doubling, {"halve": [NotebookNode(ERROR | {"ename": "ValueError"})]})
+    soup = BeautifulSoup(page(doubling, notebook, ("halve-two",)), "html.parser")
+    assert "ends in an error. ValueError." in soup.select_one("p.next").get_text()
+
+
+def test_no_text_is_shown_in_another_order_than_it_is_read(doubling: Assignment) -> None:
+    attack = "x = 1  # \u202e\u2066 rorre\x9b31m"
+    text = hostile_page(doubling, attack)
+    assert not set("\u202e\u2066\x9b") & set(text)
+    assert "⟨U+202E⟩" in text
 
 
 @pytest.mark.parametrize("attack", HOSTILE)

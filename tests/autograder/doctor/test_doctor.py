@@ -19,7 +19,8 @@ from autograder.authoring import fill_in, grading_template, released_notebook
 from autograder.doctor.diagnosis import diagnose
 from autograder.doctor.notebook_file import NotebookFile, read
 from autograder.doctor.repair import repaired
-from autograder.intake import UnreadableError, rebuild
+from autograder.intake import rebuild
+from autograder.notebook_json import UnreadableError
 from tests.autograder.test_fuzzed_files import damage_bytes, damage_structure
 
 ROOT = Path(__file__).parents[3]
@@ -104,7 +105,7 @@ DAMAGES: dict[str, tuple[Callable[[Content], None], str]] = {
     "missing solution": (drop("halve"), "'halve', which holds your solution, is missing"),
     "missing test": (drop("double-many"), "'double-many' is missing"),
     "missing set-up": (drop("setup"), "'setup' is missing"),
-    "doubled": (double_up, "'double' is there 2 times (cells 6, 7); when graded, the last one"),
+    "doubled": (double_up, "'double' is there 2 times (cells 6, 7); when graded, all run"),
     "lost mark": (lose_mark, "looks like it, but has lost its mark"),
     "changed marks": (change_marks, "were changed (locked, points)"),
     "markdown": (make_markdown, "were changed (kind)"),
@@ -249,9 +250,10 @@ def test_own_cells_second_versions_and_examples_are_kept(
     content = repaired(read(save(tmp_path / "doubling.ipynb", solved)), read(released))
     sources = [c["source"] for c in content["cells"]]
     first = sources.index(WORK["double"])
-    assert "# earlier" in sources[first + 1]
-    assert content["cells"][first + 1]["cell_type"] == "markdown"
-    assert sources[first + 2] == "def help(): 1"
+    [early] = [c for c in content["cells"] if "# earlier" in "".join(c["source"])]
+    assert early["cell_type"] == "code"
+    assert content["cells"].index(early) < first
+    assert sources[first + 1] == "def help(): 1"
     assert sources[-1] == "print('my example')"
     assert all(not c.get("outputs") and c.get("execution_count") is None for c in content["cells"])
     assert len({c["id"] for c in content["cells"]}) == len(sources)
@@ -264,6 +266,42 @@ def test_a_stub_that_comes_last_does_not_hide_the_work(
     solved["cells"].append(stub)
     content = repaired(read(save(tmp_path / "doubling.ipynb", solved)), read(released))
     assert cell(content, "double")["source"] == WORK["double"]
+
+
+@pytest.mark.parametrize("order", ["abs", "asb", "aba", "sab", "a#", "hab"])
+def test_the_repair_keeps_what_the_grader_runs(
+    tmp_path: Path, doubling: Assignment, released: Path, solved: Content, order: str
+) -> None:
+    """a, b: two texts; s: the stub; #: all comments; h: a helper between."""
+    stub = cell(json.loads(released.read_text()), "double")["source"]
+    texts = {"a": "def double(x): return a(x)", "b": "def double(x): return 2 * x", "s": stub}
+    texts |= {"#": "# def double(x): return 0", "h": "def a(x): return x"}
+    original = cell(solved, "double")
+    place = solved["cells"].index(original)
+    copies = [original | {"id": f"c{n}", "source": texts[t]} for n, t in enumerate(order)]
+    helper = {"cell_type": "code", "id": "own", "metadata": {}, "source": "between = 1"}
+    copies.insert(1, helper | {"outputs": [], "execution_count": None})
+    solved["cells"][place : place + 1] = copies
+    repaired_copy = repaired(read(save(tmp_path / "doubling.ipynb", solved)), read(released))
+
+    def run(content: Content) -> list[str]:
+        save(tmp_path / "doubling.ipynb", content)
+        rebuilt = rebuild(tmp_path, "ada", "doubling", grading_template(doubling)).notebook
+        return [c.source for c in rebuilt.cells if c.cell_type == "code"]
+
+    assert run(repaired_copy) == run(solved)
+    assert texts["b" if "b" in order and order != "aba" else "a"] in run(solved)
+
+
+def test_the_notebook_of_the_chapter_is_recognised(
+    tmp_path: Path, released: Path, solved: Content, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for each in solved["cells"]:
+        each["metadata"] = {}
+    path = save(tmp_path / "doubling.ipynb", solved)
+    for options in ([], ["--release", str(released)]):
+        assert main(["doctor", str(path), *options]) == 1
+        assert "Is this the notebook of the chapter?" in capsys.readouterr().out.replace("\n", " ")
 
 
 def test_nothing_is_overwritten_without_force(
