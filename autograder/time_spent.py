@@ -7,25 +7,30 @@ of the class, not for a judgement of anybody.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from autograder.notebook_json import UnreadableError, read_notebook
+
 LONGEST_PAUSE = timedelta(minutes=15)
-LARGEST_FILE = 20 * 2**20  # bytes
 
 
 def minutes_spent(path: Path) -> float | None:
     """Return the minutes between runs of cells, or None where nothing was recorded."""
     try:
-        if path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST_FILE:
-            return None
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        moments = sorted(set(_moments(cells)))
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        moments = sorted(set(_moments(read_notebook(path, [])["cells"])))
+    except (
+        UnreadableError,
+        OSError,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ):
         return None
     pauses = (later - earlier for earlier, later in pairwise(moments))
     worked = sum((pause for pause in pauses if pause <= LONGEST_PAUSE), timedelta())

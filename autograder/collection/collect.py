@@ -13,7 +13,7 @@ from pathlib import Path
 
 from autograder.collection.placing import place
 from autograder.collection.roster import Roster
-from autograder.collection.server_names import Named, as_student, assignment_of, read_name
+from autograder.collection.server_names import Named, as_student, assignment_of, readings
 from autograder.collection.sources import Found, RefusedError, opened
 from autograder.course import Course
 from autograder.submission_time import TIMESTAMP
@@ -102,7 +102,7 @@ def _candidate(found: Found, rules: Rules, others: dict[str, list[str]]) -> _Can
     """What a file could be taken for; `RefusedError` with the reason if for nothing."""
     if found.refused:
         raise RefusedError(found.refused)
-    named = read_name(found.path, rules.slugs)
+    named = _reading(readings(found.path, rules.slugs), rules)
     if found.path.suffix.lower() != ".ipynb":
         if named and named.server != "folder" and found.path.name != TIMESTAMP:
             others[_student(named, rules.roster)].append(str(found))
@@ -119,6 +119,28 @@ def _candidate(found: Found, rules: Rules, others: dict[str, list[str]]) -> _Can
     if named.late and not rules.late:
         raise RefusedError("it is late")
     return _Candidate(found, named, student, slug)
+
+
+def _reading(possible: list[Named], rules: Rules) -> Named | None:
+    """The one meaning of a name; what a student can have made of it to seem another is refused."""
+    if len(possible) < 2:
+        return possible[0] if possible else None
+    known = [named for named in possible if _agree(named, rules.roster)]
+    if len(known) == 1:
+        return known[0]
+    # of three numbers the middle one is Canvas's: no student can make the first two another's
+    if len(possible) == 2 and assignment_of(possible[1], rules.slugs):
+        return possible[1]
+    users = " or ".join(named.aliases[0] for named in possible)
+    raise RefusedError(f"its name can be that of user {users}; rename it or use --roster")
+
+
+def _agree(named: Named, roster: Roster | None) -> bool:
+    """Whether a roster gives a user's number and name to one student."""
+    if roster is None:
+        return False
+    by_number, by_name = (roster.find([alias]) for alias in (named.aliases[0], named.aliases[-1]))
+    return by_number is not None and by_number == by_name
 
 
 def _student(named: Named, roster: Roster | None) -> str:

@@ -1,6 +1,7 @@
 """What the name of a file says about who handed it in, which one it is, and whether it is late.
 
 Canvas    ``lovelaceada_LATE_12345_67890_causal_masking-1.ipynb``: name, late, user, attachment
+anonymous ``LATE_anon_x7Ab3_67890_causal_masking-1.ipynb``: late, a name for once, attachment
 Moodle    ``Ada Lovelace_12345_assignsubmission_file_/causal_masking.ipynb``
 exchange  ``inbound/ada+causal_masking+2026-01-31 12:00:00 UTC+x7/causal_masking.ipynb``
 folder    ``ada/causal_masking.ipynb``, ``ada/causal_masking/x.ipynb``, ``ada_causal_masking.ipynb``
@@ -9,6 +10,7 @@ folder    ``ada/causal_masking.ipynb``, ``ada/causal_masking/x.ipynb``, ``ada_ca
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,10 +18,13 @@ from pathlib import PurePosixPath
 
 from autograder.submission_time import parse_time
 
-_CANVAS = re.compile(
-    r"(?P<name>[^_/]+)_(?P<late>LATE_)?(?P<user>\d+)_(?P<attachment>\d+)_(?P<file>.+)"
+_ANONYMOUS = re.compile(
+    r"(?P<late>LATE_)?anon_(?P<user>[^_/]+)_(?P<late2>LATE_)?(?P<attachment>\d+)_(?P<file>.+)"
 )
+# what may follow a name; a group's name can hold underscores, and a file's name anything
+_NUMBERS = re.compile(r"(?=_(?P<late>LATE_)?(?P<user>\d+)_(?P<attachment>\d+)_(?P<file>.+))")
 _MOODLE = re.compile(r"(?P<name>.+)_(?P<user>\d+)_assignsubmission_[a-z]+_?(?P<file>.*)")
+_BLIND = "participant"  # what Moodle calls everybody under blind marking
 _COPY = re.compile(
     r"(?P<stem>.+?)(?:-(?P<again>\d+)| ?\((?:copy )?(?P<copy>\d+)\)|-Copy(?P<lab>\d+))?"
 )
@@ -42,24 +47,44 @@ class Named:
     moment: datetime | None = None
 
 
-def read_name(path: PurePosixPath, slugs: Collection[str]) -> Named | None:
-    """What the path of a notebook says, or nothing where it names no student."""
+def readings(path: PurePosixPath, slugs: Collection[str]) -> list[Named]:
+    """What the path of a notebook can mean; nothing where it names no student.
+
+    There are several readings where a name ends in numbers as Canvas's own do.
+    """
+    path = PurePosixPath(unicodedata.normalize("NFC", str(path)))
     for part in path.parts:
         if "+" in part and (found := _exchange(part, path.name)):
-            return found
+            return [found]
     for number, part in enumerate(path.parts):
         if found := _MOODLE.fullmatch(part):
             name, user = found["name"], found["user"]
             last = number == len(path.parts) - 1
             stem, again = _stem(found["file"] if last else path.name)
-            return Named("Moodle", name.lower(), (f"Participant {user}", name), stem, (again,))
-    if found := _CANVAS.fullmatch(path.name):
-        stem, again = _stem(found["file"])
-        name, user, late = found["name"], found["user"], bool(found["late"])
-        student = f"{name}-{user}"
-        rank = (int(found["attachment"]), again)
-        return Named("Canvas", student, (user, student, name), stem, rank, late)
-    return _plain(path, slugs)
+            aliases = (f"Participant {user}", name)
+            student = aliases[0] if name.lower() == _BLIND else name
+            return [Named("Moodle", student.lower(), aliases, stem, (again,))]
+    if found := _ANONYMOUS.fullmatch(path.name):
+        return [_canvas(f"anon-{found['user']}", found, bool(found["late"] or found["late2"]))]
+    if found := _canvas_readings(path.name):
+        return found
+    named = _plain(path, slugs)
+    return [named] if named else []
+
+
+def _canvas_readings(name: str) -> list[Named]:
+    """A name as Canvas makes it, cut at each pair of numbers that may be its own."""
+    return [
+        _canvas(f"{before}-{cut['user']}", cut, bool(cut["late"]), before)
+        for cut in _NUMBERS.finditer(name)
+        if (before := name[: cut.start()]) and not before.endswith("_LATE")
+    ]
+
+
+def _canvas(student: str, found: re.Match[str], late: bool, name: str = "") -> Named:
+    stem, again = _stem(found["file"])
+    aliases = (found["user"], student, name) if name else (student,)
+    return Named("Canvas", student, aliases, stem, (int(found["attachment"]), again), late)
 
 
 def assignment_of(named: Named, slugs: Collection[str]) -> str | None:
@@ -74,7 +99,8 @@ def as_student(name: str) -> str:
     >>> as_student("Ada Lovelace"), as_student("../..//etc"), as_student("=cmd+x")
     ('Ada_Lovelace', 'etc', 'cmd_x')
     """
-    return re.sub(r"[^\w.@-]+", "_", name.strip()).strip("._-@")[:100].rstrip("._-@")
+    name = unicodedata.normalize("NFC", name).strip()
+    return re.sub(r"[^\w.@-]+", "_", name).strip("._-@")[:100].rstrip("._-@")
 
 
 def _exchange(part: str, file: str) -> Named | None:

@@ -19,10 +19,11 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from autograder.errors import UsageError
+from autograder.limits import LARGEST_NOTEBOOK, MIB
+from autograder.plain_files import NotPlainError, open_plain
 
 MOST_FILES = 20_000
 DEEPEST = 8  # folders
-LARGEST_FILE = 20 * 2**20  # bytes, as many as grading reads
 LARGEST_SOURCE = 4 * 2**30  # bytes, all files together, unpacked
 LARGEST_DIRECTORY = 16 * 2**20  # bytes of an archive's list of files
 _PIECE = 2**16
@@ -64,27 +65,46 @@ def opened(source: Path) -> Iterator[Iterator[Found]]:
 
 def _in_folder(root: Path) -> Iterator[Found]:
     count = 0
-    for folder, folders, names in os.walk(root, followlinks=False):
+    unread: list[OSError] = []
+    for folder, folders, names in os.walk(root, followlinks=False, onerror=unread.append):
         inside = PurePosixPath(Path(folder).relative_to(root).as_posix())
-        folders[:] = sorted(folders) if len(inside.parts) < DEEPEST else []
+        for name in sorted(folders):
+            if reason := _not_entered(Path(folder) / name, len(inside.parts)):
+                folders.remove(name)
+                yield Found(inside / name, _nothing, reason)
+        folders.sort()
         for name in sorted(names):
             count += 1
             if count > MOST_FILES:
                 raise UsageError(f"{root} holds more than {MOST_FILES} files; collect a part of it")
             path = Path(folder) / name
             yield Found(inside / name, lambda path=path: _read_file(path))
+    for error in unread:
+        path = Path(str(error.filename)).relative_to(root)
+        yield Found(PurePosixPath(path.as_posix()), _nothing, f"{error.strerror}")
+
+
+def _not_entered(folder: Path, depth: int) -> str:
+    """Why nothing in a folder is looked at, or nothing."""
+    if folder.is_symlink():
+        return "it is a link to a folder, and links are not followed"
+    if depth >= DEEPEST:
+        return f"it lies more than {DEEPEST} folders deep"
+    return ""
+
+
+def _nothing() -> bytes:
+    return b""
 
 
 def _read_file(path: Path) -> bytes:
     try:
-        number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with open_plain(path) as file:
+            return _capped(file)
+    except NotPlainError as error:
+        raise RefusedError(str(error)) from error
     except OSError as error:
-        reason = "it is a link" if path.is_symlink() else error.strerror
-        raise RefusedError(f"{reason}") from error
-    with open(number, "rb") as file:  # noqa: PTH123 - no path: the file that was checked
-        if not stat.S_ISREG(os.fstat(number).st_mode):
-            raise RefusedError("it is not a plain file")
-        return _capped(file)
+        raise RefusedError(f"{error.strerror}") from error
 
 
 class _Bounded(io.FileIO):
@@ -147,6 +167,6 @@ def _capped(file: IO[bytes]) -> bytes:
     data = bytearray()
     while piece := file.read(_PIECE):
         data += piece
-        if len(data) > LARGEST_FILE:
-            raise RefusedError(f"it is larger than {LARGEST_FILE // 2**20} MiB")
+        if len(data) > LARGEST_NOTEBOOK:
+            raise RefusedError(f"it is larger than {LARGEST_NOTEBOOK // MIB} MiB")
     return bytes(data)

@@ -2,6 +2,7 @@
 
 import os
 import stat
+import unicodedata
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from autograder.collection.collect import Collected, Rules, collect
 from autograder.collection.roster import Roster
 from autograder.course import Course
 from autograder.errors import UsageError
+from autograder.limits import MIB
 from autograder.submission_time import read_time
 
 SLUGS = ("causal_masking", "parameter_count")
@@ -69,6 +71,56 @@ def test_canvas_names_tell_student_late_and_which_is_newest(tmp_path: Path, empt
     again = collect(empty, [source], Rules(SLUGS, late=False))
     assert [(t.student, t.state) for t in again.taken] == [("lovelaceada-11", "unchanged")]
     assert problems(again)["hopper_LATE_12_480_causal_masking-3.ipynb"] == "it is late"
+
+
+def test_canvas_names_of_nobody_and_of_groups(tmp_path: Path, empty: Course) -> None:
+    source = archive(
+        tmp_path,
+        {
+            "LATE_anon_x7Ab3_90055_causal_masking-1.ipynb": b"newest",
+            "anon_x7Ab3_90054_causal_masking.ipynb": b"older",
+            "team_3_1001_90001_causal_masking.ipynb": b"team 3",
+            "group_b_LATE_1002_90002_causal_masking.ipynb": b"group b",
+            "eve_12_501_3_4_causal_masking.ipynb": b"eve, who would be user 3",
+        },
+    )
+    collected = collect(empty, [source], Rules(SLUGS))
+    late = {t.student: t.late for t in collected.taken}
+    assert late == {"anon-x7Ab3": True, "team_3-1001": False, "group_b-1002": True}
+    assert submitted(empty)["anon-x7Ab3/causal_masking/causal_masking.ipynb"] == b"newest"
+    [(name, reason)] = problems(collected).items()
+    assert name.startswith("eve")
+    assert "can be that of user 12 or 501 or 3" in reason
+
+
+def test_a_roster_gives_a_groups_file_to_nobody_else(tmp_path: Path, empty: Course) -> None:
+    names = ("team_3_1001_90001_causal_masking.ipynb", "eve_12_501_3_4_causal_masking.ipynb")
+    source = archive(tmp_path, dict.fromkeys(names, b""))
+
+    def taken(students: dict[str, list[str]]) -> set[str]:
+        rules = Rules(SLUGS, "causal_masking", Roster.of(students.items()))
+        return {taken.student for taken in collect(empty, [source], rules).taken}
+
+    assert taken({"grace": ["3"], "ida": ["1001"]}) == {"ida"}
+    assert taken({"grace": ["3"]}) == set()
+    assert taken({"grace": ["3"], "eve": ["12"]}) == {"eve"}
+    assert taken({"grace": ["3"], "evelyn": ["12"]}) == set()
+
+
+def test_a_name_is_one_in_every_form_of_unicode(tmp_path: Path, empty: Course) -> None:
+    for form in ("NFC", "NFD"):
+        name = unicodedata.normalize(form, "Jürgen Müller_7_assignsubmission_file_/")
+        source = archive(tmp_path, {f"{name}causal_masking.ipynb": form.encode()})
+        collect(empty, [source], Rules(SLUGS))
+    assert submitted(empty) == {"jürgen_müller/causal_masking/causal_masking.ipynb": b"NFD"}
+
+
+def test_moodles_participants_without_names_are_several(tmp_path: Path, empty: Course) -> None:
+    name = "Participant_{}_assignsubmission_file_/causal_masking.ipynb"
+    source = archive(tmp_path, {name.format(n): b"" for n in (71, 72)})
+    assert problems(collect(empty, [source], Rules(SLUGS))) == {}
+    students = {Path(name).parts[0] for name in submitted(empty)}
+    assert students == {"participant_71", "participant_72"}
 
 
 def test_moodle_folders_and_flat_names(tmp_path: Path, empty: Course) -> None:
@@ -176,13 +228,22 @@ def test_links_devices_and_large_files_stay_where_they_are(
     os.mkfifo(folder / "blaise_causal_masking.ipynb")
     (folder / "emmy_causal_masking.ipynb").write_bytes(b"x" * 101)
     (folder / "linked").symlink_to(tmp_path)
-    monkeypatch.setattr(sources, "LARGEST_FILE", 100)
+    monkeypatch.setattr(sources, "LARGEST_NOTEBOOK", 100)
     collected = collect(empty, [folder], Rules(SLUGS))
     assert submitted(empty) == {}
     reasons = problems(collected)
     assert reasons["ada_causal_masking.ipynb"] == "it is a link"
     assert reasons["blaise_causal_masking.ipynb"] == "it is not a plain file"
     assert "larger than" in reasons["emmy_causal_masking.ipynb"]
+    assert "a link to a folder" in reasons["linked"]
+
+
+def test_folders_that_are_not_entered_are_named(tmp_path: Path, empty: Course) -> None:
+    deep = tmp_path / "in" / "/".join("abcdefghij")
+    deep.mkdir(parents=True)
+    (deep / "ada_causal_masking.ipynb").write_bytes(b"x")
+    reasons = problems(collect(empty, [tmp_path / "in"], Rules(SLUGS)))
+    assert "more than 8 folders deep" in reasons["a/b/c/d/e/f/g/h/i"]
 
 
 def test_no_path_in_an_archive_leads_out(tmp_path: Path, empty: Course) -> None:
@@ -212,7 +273,8 @@ def test_no_path_in_an_archive_leads_out(tmp_path: Path, empty: Course) -> None:
 def test_bombs_are_refused_before_they_fill_memory(
     tmp_path: Path, empty: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bomb = archive(tmp_path, {"ada_1_1_causal_masking.ipynb": b"0" * (sources.LARGEST_FILE + 1)})
+    monkeypatch.setattr(sources, "LARGEST_NOTEBOOK", 2 * MIB)
+    bomb = archive(tmp_path, {"ada_1_1_causal_masking.ipynb": b"0" * (2 * MIB + 1)})
     assert bomb.stat().st_size < 100_000
     assert "larger than" in str(problems(collect(empty, [bomb], Rules(SLUGS))))
 

@@ -30,6 +30,16 @@ def test_what_servers_export_is_a_roster(tmp_path: Path) -> None:
     assert roster(tmp_path, with_numbers).find(["Ada Lovelace"]) == "77"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_tables_are_read_as_spreadsheets_save_them(tmp_path: Path, encoding: str) -> None:
+    text = 'student,name\r\nada,Šimek Œuvré\r\nbob,one… two\u0085\x0b\rcy,"a\nb"\n'
+    text = text.replace("\u0085", "" if encoding == "cp1252" else "\u0085\u2028")
+    (tmp_path / "roster.csv").write_bytes(text.encode(encoding))
+    read = Roster.read(tmp_path / "roster.csv")
+    assert read.find(["simek oeuvre", "Šimek Œuvré"]) == "ada"
+    assert set(read.students.values()) == {"ada", "bob", "cy"}
+
+
 def test_a_roster_that_cannot_be_used_says_why(tmp_path: Path) -> None:
     for text, reason in (
         ("a,b\n1,2\n", "no column names the student"),
