@@ -11,20 +11,25 @@ from pathlib import Path
 
 import autograder.quick_start  # noqa: F401  # pyright: ignore[reportUnusedImport]
 from autograder.commands import EXIT_CODES, NAMES, Exit
-from autograder.commands.console import warn
+from autograder.commands.console import say_what_can_be_said, warn
 from autograder.errors import UsageError
+from autograder.machine_trouble import trouble_of_the_machine
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Release, collect and grade the course's notebooks."""
     arguments = sys.argv[1:] if arguments is None else arguments
+    say_what_can_be_said()
     options = _parser(arguments).parse_args(arguments)
     try:
         return int(options.run(options))
     except UsageError as error:
         warn("error", str(error))
         return Exit.USAGE
-    except Exception:
+    except Exception as error:
+        if (trouble := trouble_of_the_machine(error)) is not None:
+            warn("error", trouble)
+            return Exit.USAGE
         traceback.print_exc()
         return Exit.FAULT
 

@@ -30,6 +30,7 @@ from traitlets.config import Config
 
 from autograder.assignment import Assignment
 from autograder.authoring import STUB, solution_notebook, source_notebook
+from autograder.student_names import why_no_student
 from autograder.whole_files import write_whole
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -151,7 +152,14 @@ class Course:
 
     def students(self, assignment: str) -> list[str]:
         """Students who have submitted something for an assignment, sorted."""
-        return sorted(folder.parent.name for folder in self.root.glob(f"submitted/*/{assignment}"))
+        folders = {folder.parent.name for folder in self.root.glob(f"submitted/*/{assignment}")}
+        return sorted(folders - self.no_students().keys())
+
+    def no_students(self) -> dict[str, str]:
+        """Folders in ``submitted`` that cannot be a student's by their name, and why."""
+        names = {folder.name for folder in self.root.glob("submitted/*")}
+        reasons = {name: why_no_student(name, names) for name in names}
+        return {name: reason for name, reason in sorted(reasons.items()) if reason}
 
     def submit(self, student: str, assignment: str, content: bytes, name: str = "") -> None:
         """Put a notebook where students' submissions arrive."""

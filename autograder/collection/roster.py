@@ -21,7 +21,7 @@ _IDENTIFIERS = ("sis login id", "username", "id number", "email address", "sis u
 _NAMES = (
     *("student", "id", "sis user id", "sis login id", "integration id", "root account"),
     *("identifier", "full name", "id number", "email address", "username", "email", "name"),
-    *("first name", "last name", "surname"),
+    *("first name", "last name", "surname", "firstname", "lastname"),
 )
 
 
@@ -48,7 +48,7 @@ class Roster:
         """The roster in a CSV file."""
         header, rows = read_table(path)
         own = next((name for name in header if name.lower() == OWN_COLUMN), None)
-        canvas = "ID" in header and own is not None
+        canvas = "ID" in header and (own is not None or "LastName" in header)
         if own is None or canvas:
             own = next((n for w in _IDENTIFIERS for n in header if n.lower() == w), None)
         if own is None:
@@ -80,10 +80,12 @@ def names_in(row: dict[str, str]) -> list[str]:
     """The names that a row of a server's table gives a student."""
     known = {name.lower(): value for name, value in row.items() if name.lower() in _NAMES}
     names = [value for value in known.values() if value.strip()]
-    first, last = known.get("first name", ""), known.get("last name") or known.get("surname", "")
+    first = known.get("first name") or known.get("firstname", "")
+    last = known.get("last name") or known.get("surname") or known.get("lastname", "")
     if first and last:
         names += [f"{first} {last}", f"{last} {first}"]
-    for name in (known.get("student", ""), known.get("full name", "")):
+    both = f"{last}, {first}" if "lastname" in known else ""
+    for name in (known.get("student", ""), known.get("full name", ""), both):
         family, comma, given = name.partition(",")
         if comma:
             names.append(f"{given} {family}")
@@ -93,7 +95,7 @@ def names_in(row: dict[str, str]) -> list[str]:
 
 
 def plain(name: str) -> str:
-    """A name without case, accents' forms, spaces and punctuation.
+    """A name without case, spaces, punctuation and the ways to write an accent.
 
     >>> plain("Lovelace, Ada"), plain("lovelaceada")
     ('lovelaceada', 'lovelaceada')

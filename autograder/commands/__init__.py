@@ -34,6 +34,6 @@ exit codes:
   0  everything is done and well
   1  done, but something wants your attention: a test that misjudges a solution, a file not
      collected, a grade not exported, a notebook with problems
-  2  the command cannot be carried out as it was given
+  2  the command cannot be carried out as it was given, or on this machine as it is
   3  a fault of the grader's: nobody loses points by it; run the command again
 """

@@ -9,17 +9,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from nbgrader.api import MissingEntry
-
 from autograder.commands import Exit
 from autograder.commands.console import say
 from autograder.commands.options import (
     add_assignments,
     add_course,
     chosen_assignments,
-    chosen_course,
+    graded_course,
 )
-from autograder.errors import UsageError
 
 EXAMPLES = """\
   {prog}                          # every assignment: build/course/analysis/
@@ -46,13 +43,10 @@ def run(options: argparse.Namespace) -> int:
     from autograder.course import Course
     from autograder.item_analysis import analyse, write_analysis
 
-    course, bank = chosen_course(options), Course.at(options.bank)
-    for assignment in chosen_assignments(options):
-        try:
-            analysis = analyse(course, assignment, bank)
-        except MissingEntry as error:
-            message = f"{assignment.slug}: nothing is graded yet; run grade first"
-            raise UsageError(message) from error
+    chosen = chosen_assignments(options)
+    course, bank = graded_course(options, chosen), Course.at(options.bank)
+    for assignment in chosen:
+        analysis = analyse(course, assignment, bank)
         for path in write_analysis(course.root / "analysis", analysis):
             say(str(path))
         for exercise, test in analysis.hardest:

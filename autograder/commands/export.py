@@ -76,6 +76,8 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f"{output} is what --from reads; give another name to --output")
     sheet = _sheet(options, course, chosen)
     sheet.write(output)
+    for note in sheet.notes:
+        say(note)
     for remark in sheet.remarks:
         warn("look", remark)
     say(f"{sheet.filled} grades written: {output}")

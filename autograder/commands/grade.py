@@ -36,4 +36,6 @@ def run(options: argparse.Namespace) -> int:
     chosen = chosen_assignments(options)
     with locked_course(options) as course:
         course.release(chosen)
-        return Exit.FAULT if grade_and_summarise(course, options, chosen).faults else Exit.OK
+        if grade_and_summarise(course, options, chosen).faults:
+            return Exit.FAULT
+        return Exit.ATTENTION if course.no_students() else Exit.OK

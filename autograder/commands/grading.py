@@ -86,6 +86,8 @@ def grade_and_summarise(
         f"faults {len(outcome.faults)}\n"
         f"grades:   {path}\nfeedback: {course.root / 'feedback'}"
     )
+    for name, why in course.no_students().items():
+        warn("not graded", f"submitted/{name}: {why}")
     report_faults(outcome)
     return outcome
 

@@ -94,13 +94,19 @@ def locked_course(options: argparse.Namespace) -> Iterator[Course]:
         yield course
 
 
+def existing_course(options: argparse.Namespace) -> Course:
+    """The course that was named; `UsageError` where there is none."""
+    course = chosen_course(options)
+    if not course.root.is_dir():
+        raise UsageError(f"{course.root}: there is no course; name its folder with --course")
+    return course
+
+
 def graded_course(options: argparse.Namespace, chosen: list[Assignment]) -> Course:
     """The course that was named; `UsageError` where an assignment has not been released there."""
     from nbgrader.api import MissingEntry
 
-    course = chosen_course(options)
-    if not course.root.is_dir():
-        raise UsageError(f"{course.root}: there is no course; name its folder with --course")
+    course = existing_course(options)
     with course.gradebook() as gradebook:
         for assignment in chosen:
             try:

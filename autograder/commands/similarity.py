@@ -15,7 +15,7 @@ from autograder.commands.options import (
     add_assignments,
     add_course,
     chosen_assignments,
-    chosen_course,
+    existing_course,
 )
 
 EXAMPLES = """\
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     """Compare each assignment's solutions, write its page and its CSV."""
     from autograder.similarity import compare, write_report
 
-    course = chosen_course(options)
+    course = existing_course(options)
     for assignment in chosen_assignments(options):
         report = compare(course, assignment)
         for path in write_report(course.root / "similarity", report):

@@ -14,8 +14,10 @@ from autograder.csv_files import read_table
 from autograder.errors import UsageError
 from autograder.export.sheets import Grades, Sheet
 
-IDENTITY = ("Student", "ID", "SIS User ID", "SIS Login ID", "Integration ID", "Section")
-REQUIRED = ("Student", "ID", "Section")
+NAMES = ("Student", "LastName", "FirstName")  # in one column, or in two
+IDENTITY = (*NAMES, "ID", "SIS User ID", "SIS Login ID", "Integration ID", "Section")
+REQUIRED = ("ID", "Section")
+UNGRADED = {"EX": "is excused", "N/A": "was not given this assignment"}  # what a cell can say
 _NUMBER = re.compile(r" \(\d+\)$")
 
 
@@ -24,25 +26,42 @@ def canvas_sheet(
 ) -> Sheet:
     """The table that Canvas imports, made from the one that it exported.
 
-    `column` names the column, for one assignment; otherwise it is found by title.
+    `column` names the column, for one assignment; otherwise columns are found by title, and an
+    assignment that has none is left out.
     """
     header, rows = read_table(gradebook)
-    if missing := [name for name in REQUIRED if name not in header]:
+    missing = [name for name in REQUIRED if name not in header]
+    if not any(name in header for name in NAMES):
+        missing.insert(0, NAMES[0])
+    if missing:
         raise UsageError(
             f"{gradebook} is not a gradebook that Canvas exported: it has no column "
             f"{', '.join(missing)}. Its columns: {', '.join(header)}"
         )
     identity = [name for name in header if name in IDENTITY]
-    columns = [_column(header, each, column, gradebook) for each in classes]
-    sheet = Sheet([*identity, *columns])
+    found_columns = [(each, _column(header, each, column, gradebook)) for each in classes]
+    absent = [each.assignment.slug for each, name in found_columns if name is None]
+    filling = [(each, name) for each, name in found_columns if name is not None]
+    if not filling:
+        raise UsageError(_no_column(gradebook, header, classes, column))
+    columns = [name for _, name in filling]
+    # older versions of Canvas take the mark of UTF-8 for a part of the first name
+    sheet = Sheet([*identity, *columns], encoding="utf-8")
+    if absent:
+        sheet.notes.append(f"not in the table, left out: {', '.join(absent)}")
     students = [number for number, row in enumerate(rows) if row["ID"].strip()]
-    above = [row for row in rows if "points possible" in row["Student"].lower()]
+    names = [name for name in header if name in NAMES]
+    above = [row for row in rows if any("points possible" in row[n].lower() for n in names)]
     filled: dict[tuple[int, str], object] = {}
-    for each, name in zip(classes, columns, strict=True):
+    for each, name in filling:
         possible = above[0][name] if above else ""
         found = each.by_row([rows[number] for number in students], sheet)
         for place, score in found.items():
-            filled[students[place], name] = each.points(score, possible, scale, sheet)
+            number = students[place]
+            if why := UNGRADED.get(rows[number][name].strip().upper()):
+                sheet.remarks.append(f"{score.student}, {each.assignment.slug}: {why}; left so")
+            else:
+                filled[number, name] = each.points(score, possible, scale, sheet)
     sheet.filled = len(filled)
     for number, row in enumerate(rows):
         grades = [filled.get((number, name), row[name]) for name in columns]
@@ -50,7 +69,8 @@ def canvas_sheet(
     return sheet
 
 
-def _column(header: list[str], grades: Grades, column: str | None, path: Path) -> str:
+def _column(header: list[str], grades: Grades, column: str | None, path: Path) -> str | None:
+    """The column of an assignment; None where there is none, `UsageError` where there are two."""
     wanted = {plain(column)} if column else set()
     if not column:
         wanted = {plain(grades.assignment.title), plain(grades.assignment.slug)}
@@ -58,10 +78,19 @@ def _column(header: list[str], grades: Grades, column: str | None, path: Path) -
     found = [
         name for name in own if plain(name) in wanted or plain(_NUMBER.sub("", name)) in wanted
     ]
-    if len(found) == 1:
-        return found[0]
-    what = "more than one column" if found else "no column"
-    called = column or f"{grades.assignment.title!r} or {grades.assignment.slug!r}"
-    raise UsageError(
-        f"{path}: {what} is called {called}; name it with --column, one of: {', '.join(own)}"
-    )
+    if len(found) > 1:
+        raise UsageError(
+            f"{path}: more than one column is called {_called(grades, column)}; name it with "
+            f"--column, one of: {', '.join(found)}"
+        )
+    return found[0] if found else None
+
+
+def _no_column(path: Path, header: list[str], classes: list[Grades], column: str | None) -> str:
+    own = ", ".join(name for name in header if name not in IDENTITY)
+    called = _called(classes[0], column) if len(classes) == 1 else "as any of the assignments"
+    return f"{path}: no column is called {called}; name it with --column, one of: {own}"
+
+
+def _called(grades: Grades, column: str | None) -> str:
+    return column or f"{grades.assignment.title!r} or {grades.assignment.slug!r}"

@@ -58,14 +58,16 @@ def moodle_import(classes: list[Grades], identifier: str) -> Sheet:
 def moodle_folders(worksheet: Path, grades: Grades, sheet: Sheet) -> dict[str, str]:
     """The folder of each student in the zip that Moodle takes for many feedback files at once."""
     header, rows = read_table(worksheet)
-    if "Identifier" not in header or "Full name" not in header:
+    if "Identifier" not in header:
         raise UsageError(
-            f"{worksheet} is not a grading worksheet of Moodle's, in English: it needs the columns "
-            f"Identifier and Full name. Its columns: {', '.join(header)}"
+            f"{worksheet} is not a grading worksheet of Moodle's, in English: it has no column "
+            f"Identifier. Its columns: {', '.join(header)}"
         )
     folders = {}
     for number, score in grades.by_row(rows, sheet).items():
-        name = re.sub(r"[^\w .,'-]|_", " ", rows[number]["Full name"]).strip(". ")
+        # under blind marking there are no names; Moodle goes by the number alone
+        named = rows[number].get("Full name") or "Participant"
+        name = re.sub(r"[^\w .,'-]|_", " ", named).strip(". ")
         participant = re.sub(r"\D", "", rows[number]["Identifier"])
         if participant:
             folders[score.student] = f"{name}_{participant}_assignsubmission_file_"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,11 +22,18 @@ class Sheet:
     rows: list[list[object]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     filled: int = 0
+    encoding: str = "utf-8-sig"
+    notes: list[str] = field(default_factory=list)  # nothing that somebody must look at
+
+    def remark(self, text: str) -> None:
+        """Note something once."""
+        if text not in self.remarks:
+            self.remarks.append(text)
 
     def write(self, path: Path) -> None:
         """Write the table as CSV."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_rows(path, [self.header, *self.rows])
+        write_rows(path, [self.header, *self.rows], self.encoding)
 
 
 @dataclass(frozen=True)
@@ -54,21 +62,38 @@ class Grades:
 
     def points(self, score: Score, possible: str, scale: bool, sheet: Sheet) -> float:
         """The score as the table counts it, `possible` being the points that it gives at most."""
-        try:
-            most = float(possible.strip().replace(",", "."))
-        except ValueError:
+        most = number(possible)
+        if most is None:
+            if possible.strip():
+                remark = f"its points, {possible.strip()!r}, are no number; nothing is converted"
+                sheet.remark(f"{self.assignment.slug}: {remark}")
             return score.score
         if most == score.max_score or not score.max_score:
             return score.score
         if scale:
             return score.score * most / score.max_score
-        remark = (
+        sheet.remark(
             f"{self.assignment.slug}: the table has {most:g} points, the assignment "
             f"{score.max_score:g}; --scale converts"
         )
-        if remark not in sheet.remarks:
-            sheet.remarks.append(remark)
         return score.score
+
+
+def number(text: str) -> float | None:
+    """A number as servers write it in any language, or None.
+
+    >>> number("6,00"), number("1,000.00"), number("1.000,5"), number("1,000"), number("EX")
+    (6.0, 1000.0, 1000.5, 1000.0, None)
+    """
+    digits = re.sub(r"[\s'’]", "", text)
+    if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", digits):
+        digits = digits.replace(",", "")
+    elif re.fullmatch(r"\d{1,3}(\.\d{3})+,\d+", digits):
+        digits = digits.replace(".", "")
+    try:
+        return float(digits.replace(",", "."))
+    except ValueError:
+        return None
 
 
 def comment(assignment: Assignment, score: Score) -> str:

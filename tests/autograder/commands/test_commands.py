@@ -1,11 +1,13 @@
 """Every command explains itself, says by its exit code how it went, and leads to the next."""
 
 import csv
+import errno
 import os
 import re
 import subprocess
 import sys
 import tomllib
+import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -85,6 +87,8 @@ def test_what_cannot_be_done_ends_with_two(tmp_path: Path, doubling: Assignment)
     assert main(["grade", "no_such_assignment", *course]) == Exit.USAGE
     assert main(["export", *course]) == Exit.USAGE
     assert main(["feedback", *course]) == Exit.USAGE
+    assert main(["analyse", *course]) == Exit.USAGE
+    assert main(["similarity", *course]) == Exit.USAGE
     assert main(["collect", str(tmp_path / "nothing.zip"), *course]) == Exit.USAGE
     assert not (tmp_path / "nowhere").exists()
 
@@ -99,10 +103,97 @@ def test_a_fault_ends_with_three(
     assert main(["grade", "doubling", *course]) == Exit.FAULT
 
     def fail(*_: object, **__: object) -> Outcome:
-        raise OSError("no space left")
+        raise OSError("what nobody thought of")
 
     monkeypatch.setattr(place, fail)
     assert main(["grade", "doubling", *course]) == Exit.FAULT
+
+
+def wrapped(error: Exception) -> Exception:
+    """As nbgrader and SQLAlchemy raise what the system said."""
+    other = RuntimeError("something failed")
+    other.__cause__ = error
+    return other
+
+
+@pytest.mark.parametrize(
+    ("error", "line"),
+    [
+        (OSError(errno.ENOSPC, "", "/c/x"), "/c/x: the disk is full; make room"),
+        (OSError(errno.EROFS, "", "/c/x"), "/c/x: it cannot be written to; make it writable"),
+        (PermissionError(errno.EACCES, "", "/c/x"), "/c/x: permission is refused; change"),
+        (NotADirectoryError(errno.ENOTDIR, "", "/c"), "/c: there is a file where a folder"),
+        (wrapped(OSError(errno.ENOSPC, "", "/c/x")), "/c/x: the disk is full"),
+    ],
+    ids=repr,
+)
+@pytest.mark.parametrize("name", ["grade", "export", "collect", "analyse", "similarity"])
+def test_trouble_of_the_machine_is_one_line(
+    tmp_path: Path,
+    doubling: Assignment,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    error: Exception,
+    line: str,
+) -> None:
+    def fail(options: object) -> int:
+        raise error
+
+    monkeypatch.setattr(f"autograder.commands.{name}.run", fail)
+    arguments = [str(tmp_path)] if name == "collect" else []
+    assert main([name, *arguments]) == Exit.USAGE
+    out, err = capsys.readouterr()
+    assert out.startswith(f"error: {line}")
+    assert out.count("\n") == 1
+    assert err == ""
+
+
+def test_a_gradebook_that_cannot_be_written_is_one_line(
+    course: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = course.root / "gradebook.db"
+    place.write_bytes(b"no gradebook at all" * 100)
+    assert main(["export", "doubling", "--course", str(course.root)]) == Exit.USAGE
+    assert "the gradebook: the file is no gradebook" in capsys.readouterr().out
+    place.unlink()
+    place.mkdir()
+    assert main(["analyse", "doubling", "--course", str(course.root)]) == Exit.USAGE
+    assert "the gradebook: it cannot be opened" in capsys.readouterr().out
+
+
+def test_a_terminal_without_the_characters_shows_others(course: Course) -> None:
+    text = "import sys; from autograder.__main__ import main; sys.exit(main(sys.argv[1:]))"
+    notebook = course.root.parent / "Ωmega.ipynb"
+    notebook.write_text('{"cells": []}')
+    command = [sys.executable, "-c", text, "doctor", str(notebook)]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "latin-1"}
+    done = subprocess.run(command, env=environment, capture_output=True)
+    assert (done.returncode, done.stderr) == (Exit.ATTENTION, b"")
+    assert b"No cell is marked" in done.stdout
+
+
+def test_grading_needs_no_path(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PATH")
+    assert course.release([]) == []
+    with course.gradebook() as gradebook:
+        assert gradebook.find_assignment("doubling")
+
+
+def test_folders_that_are_no_students_are_named(
+    course: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = [b"ada", b"ev\xff", "b\u202eo\u2066b".encode(), b"x\x1b[31my"]
+    names += [unicodedata.normalize(form, "rené").encode() for form in ("NFC", "NFD")]
+    for name in names:
+        (course.folder("submitted") / os.fsdecode(name) / "doubling").mkdir(parents=True)
+    assert course.students("doubling") == ["ada", unicodedata.normalize("NFC", "rené")]
+    monkeypatch.setattr("autograder.commands.grading.grade", lambda *_, **__: Outcome([], []))
+    assert main(["grade", "doubling", "--course", str(course.root)]) == Exit.ATTENTION
+    shown = capsys.readouterr().out
+    assert shown.count("not graded: submitted/") == 4
+    assert "its name is not UTF-8" in shown
+    assert not set("\x1b\u202e\u2066") & set(shown)
 
 
 def test_the_process_that_keeps_the_gradebook_does_not_load_pytorch() -> None:

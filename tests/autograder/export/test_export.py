@@ -1,6 +1,7 @@
 """What Canvas and Moodle exported comes back with grades in it, and with nothing that runs."""
 
 import csv
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,8 @@ from autograder.collection.roster import Roster
 from autograder.csv_files import write_rows
 from autograder.errors import UsageError
 from autograder.export.canvas import canvas_sheet
-from autograder.export.moodle import moodle_import, moodle_worksheet
-from autograder.export.sheets import Grades, comment
+from autograder.export.moodle import moodle_folders, moodle_import, moodle_worksheet
+from autograder.export.sheets import Grades, Sheet, comment
 from autograder.reports import Score
 
 CANVAS = """\
@@ -100,6 +101,75 @@ def test_a_column_of_another_name_must_be_named(tmp_path: Path, doubling: Assign
     path.write_text("Name,Grade\nAda,3\n")
     with pytest.raises(UsageError, match="not a gradebook that Canvas exported"):
         canvas_sheet(path, grades)
+
+
+SPLIT = """\
+LastName,FirstName,ID,SIS Login ID,Section,Doubling (9)
+Points Possible,,,,,"1,000.00"
+Lovelace,Ada,11,ada,LLM,EX
+Hopper,Grace,12,grace,LLM,N/A
+Curie,Marie,13,marie,LLM,2
+Noether,Emmy,14,emmy,LLM,
+"""
+
+
+def test_canvas_with_names_in_two_columns_and_cells_that_are_no_grade(
+    tmp_path: Path, doubling: Assignment
+) -> None:
+    path = tmp_path / "gradebook.csv"
+    path.write_text(SPLIT)
+    graded = [
+        score("lovelaceada-11", 3),
+        score("grace", 6),
+        score("13", 3),
+        score("noetheremmy", 6),
+    ]
+    sheet = canvas_sheet(path, [Grades(doubling, graded)], scale=True)
+    sheet.write(tmp_path / "import.csv")
+    assert sheet.header[:3] == ["LastName", "FirstName", "ID"]
+    assert [row[-1] for row in sheet.rows] == ["1,000.00", "EX", "N/A", 500.0, 1000.0]
+    assert sorted(sheet.remarks) == [
+        "grace, doubling: was not given this assignment; left so",
+        "lovelaceada-11, doubling: is excused; left so",
+    ]
+    assert (tmp_path / "import.csv").read_bytes().startswith(b'"LastName"')
+    assert Roster.read(path).find(["lovelaceada"]) == "ada"
+
+
+def test_points_that_are_no_number_are_named(tmp_path: Path, doubling: Assignment) -> None:
+    path = tmp_path / "gradebook.csv"
+    path.write_text(SPLIT.replace("1,000.00", "many"))
+    sheet = canvas_sheet(path, [Grades(doubling, [score("marie", 3)])], scale=True)
+    assert sheet.remarks == ["doubling: its points, 'many', are no number; nothing is converted"]
+
+
+def test_an_assignment_that_canvas_does_not_have_is_left_out(
+    tmp_path: Path, doubling: Assignment
+) -> None:
+    path = tmp_path / "gradebook.csv"
+    path.write_text(CANVAS)
+    other = dataclasses.replace(doubling, slug="halving", title="Halving")
+    classes = [Grades(other, []), Grades(doubling, [score("ada", 3)])]
+    sheet = canvas_sheet(path, classes, scale=True)
+    assert sheet.header[-1] == "Doubling (9)"
+    assert sheet.notes == ["not in the table, left out: halving"]
+    assert sheet.remarks == []
+    with pytest.raises(UsageError, match="no column is called as any of the assignments"):
+        canvas_sheet(path, [Grades(other, []), Grades(other, [])])
+
+
+def test_moodles_feedback_needs_no_names(tmp_path: Path, doubling: Assignment) -> None:
+    path = tmp_path / "worksheet.csv"
+    path.write_text("Identifier,Status,Grade\nParticipant 71,Submitted,\n")
+    sheet = Sheet([])
+    folders = moodle_folders(path, Grades(doubling, [score("participant_71", 3)]), sheet)
+    assert folders == {"participant_71": "Participant_71_assignsubmission_file_"}
+    assert sheet.remarks == []
+
+
+def test_nothing_hidden_is_in_a_table(tmp_path: Path) -> None:
+    write_rows(tmp_path / "x.csv", [["a\x1b[31m", "b\u202ec", "d\udcff"]])
+    assert rows(tmp_path / "x.csv") == [["a�[31m", "b�c", "d�"]]
 
 
 def test_moodle_gets_its_worksheet_back(tmp_path: Path, doubling: Assignment) -> None:
