@@ -71,8 +71,8 @@ class Packer:
         if isinstance(value, torch.Size):
             return ["size", [*value]]
         if kind is list or kind is tuple:
-            name: str = kind.__name__
-            return [name, [self.pack(item, depth + 1) for item in value]]
+            parts: Any = value
+            return [kind.__name__, [self.pack(item, depth + 1) for item in parts]]
         if isinstance(value, dict):
             pairs = [[self.pack(k, depth + 1), self.pack(v, depth + 1)] for k, v in value.items()]
             return ["dict", pairs]
