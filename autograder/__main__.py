@@ -12,7 +12,8 @@ from pathlib import Path
 import autograder.quick_start  # noqa: F401  # pyright: ignore[reportUnusedImport]
 from autograder.commands import EXIT_CODES, NAMES, Exit
 from autograder.commands.console import say_what_can_be_said, warn
-from autograder.errors import UsageError
+from autograder.errors import GraderFault, UsageError
+from autograder.interruption import Interrupted, interruptible
 from autograder.machine_trouble import trouble_of_the_machine
 
 
@@ -22,10 +23,17 @@ def main(arguments: list[str] | None = None) -> int:
     say_what_can_be_said()
     options = _parser(arguments).parse_args(arguments)
     try:
-        return int(options.run(options))
+        with interruptible():
+            return int(options.run(options))
     except UsageError as error:
         warn("error", str(error))
         return Exit.USAGE
+    except GraderFault as fault:
+        warn("fault", str(fault))
+        return Exit.FAULT
+    except Interrupted as signal:
+        warn("stopped", "what is done is saved; run the command again and it goes on from there")
+        return signal.exit_code
     except Exception as error:
         if (trouble := trouble_of_the_machine(error)) is not None:
             warn("error", trouble)

@@ -19,6 +19,7 @@ from autograder.kernels.isolation import Isolation
 
 SECONDS_BETWEEN_LOOKS = 0.1
 _PAGE = os.sysconf("SC_PAGE_SIZE")
+KILLED = "it used up its processor time or was killed"
 
 
 def supervise(kernel: int, lifeline: socket.socket, memory: int, isolation: Isolation) -> None:
@@ -58,6 +59,6 @@ def _reason(status: int) -> str:
     if os.WIFSIGNALED(status):
         number = os.WTERMSIG(status)
         if number == signal.SIGXCPU or number == signal.SIGKILL:
-            return "it used up its processor time or was killed"
+            return KILLED
         return f"it crashed ({signal.Signals(number).name})"
     return f"it ended itself with exit code {os.waitstatus_to_exitcode(status)}"
