@@ -13,6 +13,7 @@ import shutil
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import nbformat
@@ -26,6 +27,7 @@ from autograder.feedback import FeedbackWriter
 from autograder.gradebook import GradebookWriter, gradebook_writer
 from autograder.intake import rebuild
 from autograder.reports import scores
+from autograder.submission_time import write_time
 from autograder.whole_files import remove_lost_parts, write_whole
 
 RULES = "3"  # to be raised when the same notebook would get other outputs
@@ -109,7 +111,10 @@ class _Class:
             digest = _graded_fingerprint(self.course, student, slug)
             if digest == fingerprint(submission.notebook):
                 return None
-        _write_notebook(self.course.notebook("rebuilt", student, slug), submission.notebook)
+        rebuilt = self.course.notebook("rebuilt", student, slug)
+        _write_notebook(rebuilt, submission.notebook)
+        moment = submission.notebook.metadata.get("submitted")
+        write_time(rebuilt.parent, datetime.fromisoformat(moment) if moment else None)
         return Job(student, slug, submission.notebook)
 
 
