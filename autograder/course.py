@@ -28,7 +28,9 @@ from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
 from autograder.assignment import Assignment
-from autograder.authoring import STUB, solution_notebook, source_notebook
+from autograder.authoring import ANSWER_STUB, STUB, solution_notebook, source_notebook
+from autograder.class_rules import carry_over
+from autograder.course_settings import CourseSettings, read_settings
 from autograder.formgrader import replacements
 from autograder.whole_files import write_whole
 
@@ -64,6 +66,11 @@ class Course:
         return self.folder(step, student, assignment) / f"{assignment}.ipynb"
 
     @cached_property
+    def settings(self) -> CourseSettings:
+        """What the class's ``course.toml`` says; `UsageError` where that is not understood."""
+        return read_settings(self.root)
+
+    @cached_property
     def config(self) -> Config:
         """How nbgrader's own programs see this course, Formgrader among them."""
         config = replacements()
@@ -79,6 +86,7 @@ class Course:
         config.CourseDirectory.submitted_directory = "rebuilt"
         config.CourseDirectory.course_id = COURSE_ID
         config.ClearSolutions.code_stub = {"python": STUB}
+        config.ClearSolutions.text_stub = ANSWER_STUB
         config.ExecutePreprocessor.timeout = 60
         config.Application.log_level = logging.WARNING
         return config
@@ -123,6 +131,8 @@ class Course:
         ):
             place.parent.mkdir(parents=True, exist_ok=True)
             write_whole(place, text)
+        with self.gradebook() as gradebook:
+            carry_over(gradebook, assignment)
         self.convert(GenerateAssignment, slug)
         return True
 

@@ -15,7 +15,6 @@ from typing import Any
 from nbconvert.exporters import NotebookExporter
 from nbgrader.converters.base import BaseConverter, NbGraderException
 
-from autograder import assignment as assignments
 from autograder.course import Course
 from autograder.course_lock import course_lock
 from autograder.errors import UsageError
@@ -58,7 +57,7 @@ class GradesInSandbox(InPlaceOfConversion):
         sandbox.require(Sandbox.BUBBLEWRAP)
         workers = min(len(students), os.cpu_count() or 1)
         executor = SandboxExecutor(Settings(course.secret()), workers)
-        assignment = assignments.load(slug)
+        assignment = course.settings.load(slug)
         course.release([assignment])
         outcome = grade(course, [assignment], executor, students=students, force=True)
         if outcome.faults:
@@ -71,7 +70,7 @@ class WritesPages(InPlaceOfConversion):
 
     def work(self, course: Course, slug: str, students: list[str]) -> None:
         """Write the pages again; each is whole or the one that was there."""
-        _, missing = rewrite(course, assignments.load(slug), students)
+        _, missing = rewrite(course, course.settings.load(slug), students)
         if missing:
             raise UsageError("; ".join(f"{s}, {slug}: {why}" for s, why in missing.items()))
 
@@ -81,4 +80,4 @@ class Releases(InPlaceOfConversion):
 
     def work(self, course: Course, slug: str, students: list[str]) -> None:
         """Make the release anew from the assignment's text, where that has changed."""
-        course.release([assignments.load(slug)])
+        course.release([course.settings.load(slug)])

@@ -65,10 +65,15 @@ class ReleasingAssignment(_Here, default.ExchangeReleaseAssignment):
 
     def start(self) -> None:
         """Copy the release into the exchange; without one, make it."""
+        course = self.course()
         if self.is_there():
             super().start()
-        else:
-            self.course().release([assignments.load(self.coursedir.assignment_id)])
+            return
+        try:
+            with course_lock(course):
+                course.release([course.settings.load(self.coursedir.assignment_id)])
+        except UsageError as error:
+            self.fail(str(error))
 
 
 class ReleasingFeedback(_Here, default.ExchangeReleaseFeedback):
