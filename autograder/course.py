@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import re
 import secrets
 import shutil
 import sys
@@ -24,6 +25,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import BaseConverter
 from nbgrader.coursedir import CourseDirectory
+from sqlalchemy import make_url
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
@@ -42,6 +44,7 @@ from autograder.course import Course
 c = get_config()  # noqa: F821
 c.merge(Course.at({root!r}, {db_url!r}).config)
 """
+_MERGED = re.compile(r"^c\.merge\(Course\.at\(.*\)\.config\)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -112,9 +115,22 @@ class Course:
     def release(self, assignments: Iterable[Assignment]) -> list[str]:
         """Generate source, solution and release of what has changed; the names of those made."""
         self.root.mkdir(parents=True, exist_ok=True)
-        configuration = _CONFIGURATION.format(root=str(self.root), db_url=self.db_url)
-        write_whole(self.root / "nbgrader_config.py", configuration)
+        self._write_configuration()
         return [a.slug for a in assignments if self._release_one(a)]
+
+    def _write_configuration(self) -> None:
+        """Tell nbgrader of this course; lines that an instructor added stay, ours follows them."""
+        path = self.root / "nbgrader_config.py"
+        whole = _CONFIGURATION.format(root=str(self.root), db_url=self.db_url)
+        ours = whole.splitlines()[-1]
+        if path.is_file():
+            text = path.read_text(encoding="utf-8")
+            whole = _MERGED.sub(lambda _: ours, text) if _MERGED.search(text) else text
+            if whole == text:
+                return
+        write_whole(path, whole)
+        if make_url(self.db_url).password:
+            path.chmod(0o600)
 
     def _release_one(self, assignment: Assignment) -> bool:
         slug = assignment.slug

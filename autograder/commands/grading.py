@@ -30,6 +30,7 @@ from autograder.kernels.sandbox import SandboxError
 from autograder.pipeline import Outcome, grade
 from autograder.reports import Score, all_scores, write_csv
 
+LONGEST_NAME = 20  # characters
 LONGEST_LIST = 40  # students; a longer list is read in the spreadsheet
 
 
@@ -118,12 +119,14 @@ class _Rate(ProgressColumn):
 def new_grades(rows: Iterable[Score], outcome: Outcome) -> Table:
     """The results of this run, one a row; remarks cut where the line ends."""
     table = Table(title="New grades", box=SIMPLE_HEAD, pad_edge=False)
-    table.add_column("student", max_width=20, no_wrap=True)
-    table.add_column("assignment", max_width=20, no_wrap=True)
-    table.add_column("points", justify="right", no_wrap=True)
-    table.add_column("remarks", ratio=1, no_wrap=True)
     new = set(outcome.graded)
     chosen = [row for row in rows if (row.student, row.assignment) in new]
+    for name in ("student", "assignment"):
+        longest = max((len(getattr(row, name)) for row in chosen), default=0)
+        width = min(max(longest, len(name)), LONGEST_NAME)
+        table.add_column(name, width=width, no_wrap=True)
+    table.add_column("points", justify="right", no_wrap=True, min_width=10)
+    table.add_column("remarks", no_wrap=True)
     for row in chosen[:LONGEST_LIST]:
         late = f"late: -{row.late_deduction:g}. " if row.late_deduction else ""
         note = f"{late}{row.to_grade}{'. ' if row.to_grade else ''}{row.remarks}"

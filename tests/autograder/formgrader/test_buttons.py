@@ -176,3 +176,23 @@ def test_the_configuration_names_the_gradebook_that_was_used(
     course = Course.at(tmp_path / "course", f"sqlite:///{tmp_path / 'elsewhere.db'}")
     course.release([doubling])
     assert api_of(course, tmp_path).coursedir.db_url == course.db_url
+
+
+def test_an_instructors_own_configuration_stays(course: Course, doubling: Assignment) -> None:
+    path = course.root / "nbgrader_config.py"
+    before = "from autograder.course import Course\nc = get_config()\nc.A.b = 1\n"
+    path.write_text(f"{before}c.merge(Course.at('/old/place').config)\nc.C.d = 2\n")
+    course.release([doubling])
+    ours = f"c.merge(Course.at({str(course.root)!r}, {course.db_url!r}).config)"
+    assert path.read_text() == f"{before}{ours}\nc.C.d = 2\n"
+    path.write_text("# nothing of yours\n")
+    course.release([doubling])
+    assert path.read_text() == "# nothing of yours\n"
+
+
+def test_a_configuration_with_a_password_is_for_its_owner_alone(
+    tmp_path: Path, doubling: Assignment
+) -> None:
+    course = Course.at(tmp_path, "postgresql+psycopg://grader:secret@127.0.0.1/course")
+    course._write_configuration()
+    assert (tmp_path / "nbgrader_config.py").stat().st_mode & 0o777 == 0o600
