@@ -37,7 +37,7 @@ class Score:
 def all_scores(course: Course) -> list[Score]:
     """The state of the whole gradebook, by assignment and student."""
     with course.gradebook() as gradebook:
-        slugs = sorted(assignment.name for assignment in gradebook.assignments)
+        slugs = sorted(str(assignment.name) for assignment in gradebook.assignments)
     return [score for slug in slugs for score in scores(course, slug)]
 
 

@@ -30,7 +30,7 @@ from autograder.kernels.sandbox import SandboxError
 from autograder.pipeline import Outcome, grade
 from autograder.reports import Score, all_scores, write_csv
 
-LONGEST_NAME = 20  # characters
+LONGEST_NAME, POINTS_WIDTH = 20, 13  # characters
 LONGEST_LIST = 40  # students; a longer list is read in the spreadsheet
 
 
@@ -81,7 +81,7 @@ def grade_and_summarise(
     slugs = {assignment.slug for assignment in chosen}
     rows = [row for row in everyone if row.assignment in slugs]
     if outcome.graded:
-        console.print(new_grades(rows, outcome))
+        console.print(new_grades(rows, outcome, console.width))
     if len(outcome.graded) > LONGEST_LIST:
         say(f"… and {len(outcome.graded) - LONGEST_LIST} more, in {path}")
     if rows:
@@ -116,29 +116,35 @@ class _Rate(ProgressColumn):
         return Text(f"{task.completed * 60 / seconds:.0f}/min" if seconds else "–/min")
 
 
-def new_grades(rows: Iterable[Score], outcome: Outcome) -> Table:
-    """The results of this run, one a row; remarks cut where the line ends."""
+def new_grades(rows: Iterable[Score], outcome: Outcome, width: int) -> Table:
+    """The results of this run, one a row; remarks cut where a line of `width` ends."""
     table = Table(title="New grades", box=SIMPLE_HEAD, pad_edge=False)
     new = set(outcome.graded)
     chosen = [row for row in rows if (row.student, row.assignment) in new]
+    room = width - POINTS_WIDTH - 2 * 4  # two blanks between columns and at the end
     for name in ("student", "assignment"):
         longest = max((len(getattr(row, name)) for row in chosen), default=0)
-        width = min(max(longest, len(name)), LONGEST_NAME)
-        table.add_column(name, width=width, no_wrap=True)
-    table.add_column("points", justify="right", no_wrap=True, min_width=10)
+        column = min(max(longest, len(name)), LONGEST_NAME)
+        table.add_column(name, width=column, no_wrap=True)
+        room -= column
+    table.add_column("points", justify="right", width=POINTS_WIDTH, no_wrap=True)
     table.add_column("remarks", no_wrap=True)
     for row in chosen[:LONGEST_LIST]:
         late = f"late: -{row.late_deduction:g}. " if row.late_deduction else ""
         note = f"{late}{row.to_grade}{'. ' if row.to_grade else ''}{row.remarks}"
         points = f"{round(row.score, 2):g} / {row.max_score:g}"
-        table.add_row(Text(row.student), row.assignment, points, Text(note))
+        cut = Text(note)
+        cut.truncate(room, overflow="ellipsis")
+        table.add_row(Text(row.student), row.assignment, points, cut)
     return table
 
 
 def summary(rows: Iterable[Score], outcome: Outcome) -> Table:
     """One line an assignment that somebody handed in."""
+    rows = list(rows)
+    longest = max((len(row.assignment) for row in rows), default=0)
     table = Table(title="Summary", box=SIMPLE_HEAD, pad_edge=False)
-    table.add_column("assignment", max_width=28, no_wrap=True)
+    table.add_column("assignment", width=min(max(longest, 10), 28), no_wrap=True)
     for column in ("new", "same", "faults", "mean", "median", "of", "full"):
         table.add_column(column, justify="right", no_wrap=True)
     by_assignment: dict[str, list[Score]] = {}
@@ -154,7 +160,7 @@ def summary(rows: Iterable[Score], outcome: Outcome) -> Table:
             slug,
             *map(str, counts),
             f"{fmean(points):.1f}",
-            f"{median(points):g}",
+            f"{median(points):.1f}",
             f"{own[0].max_score:g}",
             str(sum(row.score >= row.max_score for row in own)),
         )

@@ -22,6 +22,8 @@ from autograder.errors import UsageError
 class _Here(default.Exchange):
     """What the classes below share."""
 
+    coursedir: Any
+
     def is_there(self) -> bool:
         """Whether there is an exchange on this machine."""
         return Path(self.root).is_dir()
@@ -38,7 +40,7 @@ class _Here(default.Exchange):
 class Listing(_Here, default.ExchangeList):
     """Which assignments students can have."""
 
-    def start(self) -> list[dict[str, Any]] | None:
+    def start(self) -> Any:
         """List them; without an exchange, those whose release has been made."""
         if self.is_there() or self.inbound or self.cached:
             return super().start()

@@ -35,7 +35,7 @@ def printed(width: int, students: int, colour: bool) -> list[str]:
     outcome = Outcome([(row.student, row.assignment) for row in scores], [])
     out = io.StringIO()
     console = Console(file=out, width=width, force_terminal=colour, no_color=not colour)
-    console.print(new_grades(scores, outcome))
+    console.print(new_grades(scores, outcome, width))
     console.print(summary(scores, outcome))
     return [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in out.getvalue().splitlines()]
 
@@ -55,5 +55,5 @@ def test_one_line_a_result_at_any_width(width: int, colour: bool) -> None:
 def test_who_was_not_graded_now_is_not_listed() -> None:
     scores = rows(3)
     outcome = Outcome([(scores[1].student, scores[1].assignment)], [])
-    assert new_grades(scores, outcome).row_count == 1
+    assert new_grades(scores, outcome, 80).row_count == 1
     assert summary(scores, outcome).row_count == 1

@@ -16,13 +16,8 @@ from tests.autograder.test_feedback import HOSTILE
 
 def page_of(reasons: Assignment, attack: str, own: Config) -> BeautifulSoup:
     notebook = fill_in(grading_template(reasons), {"why": f"{attack}\n\n{attack}", "next": attack})
-    bundle = dict.fromkeys(
-        (
-            *("text/plain", "text/html", "text/markdown", "text/latex", "image/svg+xml"),
-            *("application/javascript", "image/png"),
-        ),
-        attack,
-    )
+    kinds = ("text/plain", "text/html", "text/markdown", "text/latex", "image/svg+xml")
+    bundle = dict.fromkeys([*kinds, "application/javascript", "image/png"], attack)
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs = [
@@ -69,5 +64,5 @@ def test_an_answer_keeps_its_markdown(doubling: Assignment) -> None:
     [answer] = [c for c in soup.select(".nbgrader_cell") if c.select("#why")]
     assert answer.find("em").get_text() == "so"
     assert "n < 1" in [code.get_text() for code in answer.find_all("code")]
-    assert [item.get_text().strip() for item in answer.find_all("li")][0] == "one"
+    assert answer.find("li").get_text().strip() == "one"
     assert "a\n\n<b>" in answer.find("pre").get_text()
