@@ -59,7 +59,7 @@ def carry_over(gradebook: Gradebook, assignment: Assignment) -> None:
             notebooks = gradebook.find_assignment(assignment.slug).notebooks
         except MissingEntry:
             return
-        cells = [cell for notebook in notebooks for cell in notebook.grade_cells]
+        cells: list[Any] = [cell for notebook in notebooks for cell in notebook.grade_cells]
         for cell in cells:
             new = worth.get(cell.name, cell.max_score)
             if new != cell.max_score:
@@ -116,7 +116,8 @@ def write_rules(gradebook: Gradebook, settings: CourseSettings, slugs: Iterable[
 
 def _write_names(gradebook: Gradebook, settings: CourseSettings) -> None:
     people = read_people(settings.roster) if settings.roster else {}
-    for student in gradebook.students:
+    students: list[Any] = gradebook.students
+    for student in students:
         person = people.get(student.id)
         if person is not None:
             student.first_name, student.last_name = person.first or NO_NAME, person.last or NO_NAME

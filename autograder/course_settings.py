@@ -12,7 +12,7 @@
     [assignments.causal_masking]
     due = 2026-01-31T23:59:00+01:00
     extensions = { ada = 48 }        # hours more, by student
-    dropped = ["mask_from_positions"]  # shown and graded, but not counted
+    dropped = ["causal_attention"]     # shown and graded, not counted
     points = { causal_mask = 10 }    # what an exercise is worth; its tests keep their shares
 """
 

@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     if options.exercise:
         chosen = _with_exercise(chosen, options.exercise)
     with locked_course(options) as course:
-        _check_students(course, chosen, options.student or ())
+        _check_students(course, chosen, options.student or [])
         options.force = bool(options.force or options.student or options.exercise)
         course.release(chosen)
         return Exit.FAULT if grade_and_summarise(course, options, chosen).faults else Exit.OK

@@ -35,7 +35,8 @@ class InPlaceOfConversion(NotebookExporter):
         for place in map(Path, sorted(parent.assignments)):  # …/<step>/<student>/<assignment>
             wanted[place.name].append(place.parent.name)
         parent.assignments = {}
-        course = Course.at(parent.coursedir.root, parent.coursedir.db_url)
+        coursedir: Any = parent.coursedir
+        course = Course.at(coursedir.root, coursedir.db_url)
         try:
             with course_lock(course):
                 for slug, students in wanted.items():

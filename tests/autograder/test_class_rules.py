@@ -1,6 +1,9 @@
 """A class's own points, dates and lateness: one sum everywhere, and no grade is lost."""
 
 import csv
+import re
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +15,7 @@ from autograder.commands import Exit
 from autograder.course import Course
 from autograder.course_settings import read_settings
 from autograder.errors import UsageError
+from autograder.late_policy import LatePolicy
 from autograder.pipeline import grade
 from autograder.reports import scores
 from tests.autograder.answering import AnsweringExecutor
@@ -205,3 +209,26 @@ def test_a_grade_by_hand_waits_to_be_seen_again_only_where_the_work_changed(
     grade(course, [doubling], AnsweringExecutor())
     [score] = scores(course, "doubling")
     assert (score.score, score.to_grade) == (2, "not graded yet: double-many")
+
+
+def test_the_readmes_example_is_understood(tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text()
+    [example] = re.findall(r"```toml\n(.*?)```", readme, re.DOTALL)
+    (tmp_path / "course.toml").write_text(example)
+    (tmp_path / "roster.csv").write_text("student\nada\n")
+    settings = read_settings(tmp_path)
+    assignment = settings.load("causal_masking")
+    worth = {exercise.id: exercise.points for exercise in assignment.exercises}
+    assert worth == {"causal_mask": 10, "causal_attention": 0}
+    assert settings.late == LatePolicy(10, timedelta(hours=2), 50)
+    assert str(settings.of("causal_masking").due) == "2026-01-31 22:59:00"
+
+
+@pytest.mark.parametrize("worth", [10, 1, 7, 0.5, 100])
+def test_an_exercises_points_are_exact_whatever_its_tests_share(
+    doubling: Assignment, worth: float
+) -> None:
+    [double, halve] = doubling.with_points({"double": worth}).exercises
+    assert double.points == worth
+    assert all(round(points, 2) == points for points in double.points_by_test.values())
+    assert halve == doubling.exercises[1]
