@@ -61,7 +61,7 @@ def carry_over(gradebook: Gradebook, assignment: Assignment) -> None:
             return
         cells: list[Any] = [cell for notebook in notebooks for cell in notebook.grade_cells]
         for cell in cells:
-            new = worth.get(cell.name, cell.max_score)
+            new = worth[cell.name] if cell.name in worth else cell.max_score
             if new != cell.max_score:
                 for grade in cell.grades:
                     _carry_over(session, grade, float(cell.max_score), float(new))
