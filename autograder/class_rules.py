@@ -51,7 +51,9 @@ def carry_over(gradebook: Gradebook, assignment: Assignment) -> None:
     Grades of a part that does not count any more are set aside, and come back when it counts again.
     """
     session: Any = gradebook.db
-    worth = {test: p for e in assignment.exercises for test, p in e.points_by_test.items()}
+    worth: dict[str, Any] = {
+        test: p for e in assignment.exercises for test, p in e.points_by_test.items()
+    }
     worth |= {answer.id: answer.points for answer in assignment.answers}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SAWarning)  # nbgrader's models under SQLAlchemy 2.1
@@ -61,7 +63,7 @@ def carry_over(gradebook: Gradebook, assignment: Assignment) -> None:
             return
         cells: list[Any] = [cell for notebook in notebooks for cell in notebook.grade_cells]
         for cell in cells:
-            new = worth[cell.name] if cell.name in worth else cell.max_score
+            new: float = worth.get(cell.name, cell.max_score)
             if new != cell.max_score:
                 for grade in cell.grades:
                     _carry_over(session, grade, float(cell.max_score), float(new))
