@@ -13,6 +13,7 @@ import shutil
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import nbformat
@@ -25,8 +26,10 @@ from autograder.executors import Executor, Job
 from autograder.feedback import FeedbackWriter
 from autograder.gradebook import GradebookWriter, gradebook_writer
 from autograder.intake import rebuild
+from autograder.regrading import changed_work, keep_others
 from autograder.remarks import remarks_of
 from autograder.reports import scores
+from autograder.submission_time import write_time
 from autograder.whole_files import remove_lost_parts, write_whole
 
 RULES = "3"  # to be raised when the same notebook would get other outputs
@@ -48,17 +51,19 @@ def grade(
     *,
     students: Iterable[str] | None = None,
     force: bool = False,
+    exercise: str | None = None,
     on_start: Callable[[int], None] = lambda total: None,
     on_graded: Callable[[Job], None] = lambda job: None,
     on_unchanged: Callable[[], None] = lambda: None,
 ) -> Outcome:
     """Grade every submission that is new or changed, and write its feedback page.
 
-    ``students`` restricts the run; ``force`` grades again what is unchanged. ``on_start`` hears
+    ``students`` restricts the run; ``force`` grades again what is unchanged, with ``exercise``
+    that alone: other exercises keep what they have. ``on_start`` hears
     how many submissions there are; one of the others hears of each of them.
     """
     outcome = Outcome([], [])
-    classes = {a.slug: _Class(course, a, students, force) for a in assignments}
+    classes = {a.slug: _Class(course, a, students, force, exercise) for a in assignments}
     on_start(sum(len(each.students) for each in classes.values()))
 
     def jobs() -> Iterator[Job]:
@@ -92,9 +97,14 @@ class _Class:
     """Who handed in one assignment, and what of it must be graded."""
 
     def __init__(
-        self, course: Course, assignment: Assignment, only: Iterable[str] | None, force: bool
+        self,
+        course: Course,
+        assignment: Assignment,
+        only: Iterable[str] | None,
+        force: bool,
+        exercise: str | None,
     ):
-        self.course, self.assignment = course, assignment
+        self.course, self.assignment, self.exercise = course, assignment, exercise
         wanted = course.students(assignment.slug)
         self.students = wanted if only is None else [s for s in wanted if s in set(only)]
         self.template = grading_template(assignment)
@@ -110,7 +120,10 @@ class _Class:
             digest = _graded_fingerprint(self.course, student, slug)
             if digest == fingerprint(submission.notebook):
                 return None
-        _write_notebook(self.course.notebook("rebuilt", student, slug), submission.notebook)
+        rebuilt = self.course.notebook("rebuilt", student, slug)
+        _write_notebook(rebuilt, submission.notebook)
+        moment = submission.notebook.metadata.get("submitted")
+        write_time(rebuilt.parent, datetime.fromisoformat(moment) if moment else None)
         return Job(student, slug, submission.notebook)
 
 
@@ -149,6 +162,9 @@ def _post(
     page = course.folder("feedback", job.student, job.assignment)
     shutil.rmtree(page, ignore_errors=True)
     executed = job.notebook
+    graded = course.notebook("autograded", job.student, job.assignment)
+    before = nbformat.read(graded, as_version=4) if graded.is_file() else None
+    changed = changed_work(of_class.assignment, before, executed)
     executed.metadata = NotebookNode(
         kernelspec=executed.metadata.get("kernelspec", {}),
         submitted=executed.metadata.get("submitted"),
@@ -158,8 +174,14 @@ def _post(
     for cell in executed.cells:
         if "nbgrader" in cell.metadata:
             cell.metadata.nbgrader["cell_type"] = cell.cell_type
-    _write_notebook(course.notebook("autograded", job.student, job.assignment), executed)
-    result = gradebook.save(job.student, job.assignment, executed, of_class.released)
+    same = (
+        before is not None and before.metadata.get("fingerprint") == executed.metadata.fingerprint
+    )
+    if before is not None and same and of_class.exercise:
+        keep_others(of_class.assignment, of_class.exercise, before, executed)
+    # scores first: while the old notebook is there, a killed run still sees what has changed
+    result = gradebook.save(job.student, job.assignment, executed, of_class.released, changed)
+    _write_notebook(graded, executed)
     feedback.write(job.student, of_class.assignment, executed, of_class.released, result)
 
 
