@@ -34,7 +34,7 @@ class GradingPlace:
     """What one worker process holds: a grader, which is made anew after a fault."""
 
     def __init__(self, settings: Settings):
-        parent = WarmParent(settings.sandbox)  # it imports torch while we do
+        parent = WarmParent(settings.sandbox, settings.private)  # it imports torch while we do
         import autograder.quick_start  # noqa: F401  # pyright: ignore[reportUnusedImport]
         from autograder.trusted.grading import Grader
 

@@ -22,6 +22,7 @@ from typing import Any
 from autograder.kernels import isolation, system_calls
 from autograder.kernels.huge_pages import use_huge_pages
 from autograder.kernels.isolation import Isolation, Limits
+from autograder.kernels.isolation.namespaces import keep_packages
 from autograder.kernels.supervision import supervise
 from autograder.kernels.users import become
 
@@ -45,6 +46,7 @@ def main() -> None:
         default="namespaces",
         help="how children are set apart (%(default)s)",
     )
+    parser.add_argument("--packages", type=json.loads, help="hide other packages than these")
     parser.add_argument("--parent", type=int, help="end when this process ends")
     options = parser.parse_args()
     control = _connection(options.control, options.connect)
@@ -53,6 +55,8 @@ def main() -> None:
         system_calls.die_with_parent(signal.SIGKILL, options.parent)
     if options.user is not None:
         become(options.user)
+    if options.packages:
+        keep_packages(options.packages)
     if options.isolation != "process-group":
         system_calls.forbid_new_privileges()
     shell = _warm_up()

