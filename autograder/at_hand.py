@@ -21,7 +21,7 @@ OWN = ("autograder", "course_lib")
 
 @functools.cache
 def files_at_hand() -> tuple[Path, ...]:
-    """Return the files and folders, each directly in a ``site-packages``, of all that is at hand."""
+    """Return the files and folders of all that is at hand, each directly in ``site-packages``."""
     found = {path for each in _distributions() for path in _top_level(each)}
     return tuple(sorted(path for path in found if path.name not in OWN))
 
@@ -63,7 +63,7 @@ def _needs_of(name: str, extra: str) -> list[str]:
 
 
 def _top_level(found: Distribution) -> set[Path]:
-    """What lies in ``site-packages`` because of one distribution; torch alone lists 14,000 files."""
+    """What one distribution has put into ``site-packages``; torch alone lists 14,000 files."""
     record = found.read_text("RECORD") or ""
     names = {line.partition("/")[0].partition(",")[0] for line in record.splitlines()}
     if not record:  # installed by the system's own package manager

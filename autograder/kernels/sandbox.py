@@ -31,6 +31,7 @@ ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1",
     "CUDA_VISIBLE_DEVICES": "",
     "MPLBACKEND": "agg",
+    "TORCH_COMPILE_DISABLE": "1",  # compiled or not, a function returns the same, but sooner
     "PYTHONPATH": LIBRARY,
     "PYTHONDONTWRITEBYTECODE": "1",
 }

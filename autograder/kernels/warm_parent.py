@@ -31,6 +31,8 @@ _IMPORTED = (
     "autograder.kernels.student_kernel",
     "autograder.testing",
     "numpy.random",  # numpy itself would put it off until a child needs it
+    "torch.nn.attention.flex_attention",  # where there is something to refuse, too
+    "torch.onnx.ops",
 )
 
 
@@ -158,7 +160,7 @@ def _become_supervisor(
             lifeline.close()
             _become_kernel(request, channel, shell, limits, apart)
         channel.close()
-        supervise(kernel, lifeline, limits.memory, apart)
+        supervise(kernel, lifeline, limits, apart)
         os._exit(0)
     except BaseException as error:
         lifeline.sendall(f"!{type(error).__name__}: {error}".encode())
@@ -172,15 +174,16 @@ def _become_kernel(
     limits: Limits,
     apart: Isolation,
 ) -> None:
-    from autograder.kernels.refusal import Refusals, refuse
+    from autograder.kernels.refusal import Refusals, ready_made_files, refuse
     from autograder.kernels.student_kernel import StudentKernel
     from autograder.wire.channel import Channel
 
     try:
         os.setsid()  # a signal to its process group must not reach the parent
-        apart.settle(limits)
+        refused = request["refused"]
+        apart.settle(limits, ready_made_files(refused) if refused else [])
         _close_everything_but(channel.fileno())
-        refuse(request["refused"])
+        refuse(refused)
         _seed(request["seed"])
         connection = Channel(channel)
         connection.send({"hello": True})

@@ -12,7 +12,7 @@ import os
 import re
 import signal
 import stat
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from autograder.kernels import call_filter, system_calls
@@ -42,7 +42,7 @@ class Namespaces:
         _take(CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWNET | CLONE_NEWUTS)
         self._others = set(running_processes())
 
-    def settle(self, limits: Limits) -> None:
+    def settle(self, limits: Limits, ready_made: Sequence[Path]) -> None:
         """Mount empty places to write, hide the parent's processes, and drop every right."""
         system_calls.unshare(CLONE_NEWNS)
         system_calls.mount("none", "/", "none", MS_REC | MS_PRIVATE)
@@ -50,6 +50,8 @@ class Namespaces:
         shown = mount_points_below(WRITABLE)
         for place in WRITABLE:
             cover(place, [path for path in shown if path.is_relative_to(place)], size)
+        for path in ready_made:
+            system_calls.mount("/dev/null", str(path), "", MS_BIND)
         # an empty /proc: the parent's is not ours to see, and a new one is not always allowed
         system_calls.mount("tmpfs", "/proc", "tmpfs", MS_NOSUID | MS_NODEV, "size=64k,mode=555")
         system_calls.drop_capabilities()
