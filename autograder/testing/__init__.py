@@ -15,9 +15,10 @@ A test cell is plain Python that calls the student's functions by name. It reads
 
 **Comparing.** `check_close` looks at type, shape, dtype, finiteness and value, in this order;
 `check_tensor`, `check_shape`, `check_dtype` and `check_finite` stop on the way. `check_count` wants
-an exact integer, `check_equal` truth values, words and lists of them, `check_keys` a dictionary,
-`check_true` any claim; `read_number`, `read_ids` and `read_pairs` hand out what came, as plain
-Python. `check_refused` wants a `ValueError` for bad input.
+an exact integer, `check_number` a number up to a tolerance, `check_equal` truth values, words and
+lists of them, `check_keys` a dictionary, `check_true` any claim; `read_number`, `read_ids` and
+`read_pairs` hand out what came, as plain Python. `check_refused` wants a `ValueError` for bad
+input.
 
 **Failing.** A failed check raises `CheckFailed`: what was expected, what came, the likely cause and
 where to `reread`; `given` can name the input. The cause is the entry of `mistakes` whose value
@@ -62,7 +63,14 @@ from autograder.testing.laws import (
 )
 from autograder.testing.oracles import fused_attention
 from autograder.testing.partial import PartlyFailed, parts
-from autograder.testing.plain import check_count, check_equal, check_keys, check_true, read_number
+from autograder.testing.plain import (
+    check_count,
+    check_equal,
+    check_keys,
+    check_number,
+    check_true,
+    read_number,
+)
 from autograder.testing.refusals import check_refused
 from autograder.testing.sequences import read_ids, read_pairs
 from autograder.testing.tensors import (
@@ -90,6 +98,7 @@ __all__ = [
     "check_gradients",
     "check_inputs_unchanged",
     "check_keys",
+    "check_number",
     "check_refused",
     "check_shape",
     "check_tensor",
