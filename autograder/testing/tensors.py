@@ -68,9 +68,16 @@ def check_close(
     """Require the expected tensor, up to `tolerance`: absolute below 1, relative above.
 
     `show=True` puts both values into the message: for worked examples only. The hint is about
-    values; a wrong shape or dtype speaks for itself.
+    values; a wrong shape or dtype speaks for itself, or is that of one of the `mistakes`.
     """
-    check_shape(got, expected.shape, what)
+
+    def cause(otherwise: Advice) -> Advice:
+        return likely_cause(
+            mistakes, lambda wrong: _largest_difference(got, wrong) < 1e-6, otherwise
+        )
+
+    if _tensor(got, what, advice).shape != expected.shape:
+        check_shape(got, expected.shape, what, **cause({}))
     check_dtype(got, expected.dtype, what, hint="results have the dtype of the inputs")
     check_finite(got, what, **advice)
     worst = _largest_difference(got, expected)
@@ -80,7 +87,7 @@ def check_close(
         advice["hint"] = (
             "exact to float32 only: something on the way, like torch.tensor(7.0), is no float64"
         )
-    advice = likely_cause(mistakes, lambda wrong: _largest_difference(got, wrong) < 1e-6, advice)
+    advice = cause(advice)
     if show and expected.numel() <= LARGEST_SHOWN:
         problem = f"{what}: wrong values"
         raise CheckFailed(problem, expected=describe(expected), got=describe(got), **advice)

@@ -123,3 +123,13 @@ def test_single_checks_look_at_one_thing():
         check_dtype(RIGHT, torch.float32, "x")
     with pytest.raises(CheckFailed, match="inf"):
         check_finite(torch.tensor([1.0, -torch.inf]), "x")
+
+
+def test_a_known_mistake_may_show_in_the_shape():
+    turned = {"the result is transposed": torch.ones(3, 2)}
+    with pytest.raises(CheckFailed, match="wrong shape") as failure:
+        check_close(torch.ones(3, 2), torch.zeros(2, 3), "x", mistakes=turned, hint="else")
+    assert failure.value.hint == "the result is transposed"
+    with pytest.raises(CheckFailed, match="wrong shape") as failure:
+        check_close(torch.zeros(3, 2), torch.zeros(2, 3), "x", mistakes=turned, hint="else")
+    assert failure.value.hint == ""
