@@ -21,6 +21,7 @@ Inputs = Mapping[str, Tensor]
 Part = Callable[..., Tensor]
 
 _equal, _grad = torch.equal, torch.autograd.grad
+CUT = "`detach`, `.data`, `.item()`, `.tolist()`, NumPy and `no_grad` cut the way back"
 STEPS = (1e-5, 1e-6, 1e-4)  # a right gradient agrees with one of them; steep functions need small
 
 
@@ -49,7 +50,9 @@ def check_inputs_unchanged(function: Callable, inputs: Inputs, **advice: Unpack[
     call(function, *inputs.values())
     for name, tensor in inputs.items():
         if not _equal(tensor, before[name]):
-            raise CheckFailed(f"your function changed its input {name}", **advice)
+            hint = "`/=`, `*=` and methods that end in `_` write into the tensor that they are given"
+            problem = f"your function changed its input {name}"
+            raise CheckFailed(problem, **({"hint": hint} | advice))
 
 
 def check_depends_on_inputs(
@@ -129,7 +132,7 @@ def gradients(
         leaves = [tensor.clone().requires_grad_() for tensor in inputs.values()]
         result = _part(function, leaves, part)
         if not result.requires_grad:
-            raise CheckFailed("no gradient flows back from the result", **advice)
+            raise CheckFailed("no gradient flows back from the result", **({"hint": CUT} | advice))
         try:
             found = _grad(result.sum(), leaves, allow_unused=True)
         except RuntimeError as error:
@@ -163,7 +166,8 @@ def check_gradients(
 
         if not any(math.isclose(along, slope(s), rel_tol=1e-6, abs_tol=1e-6) for s in STEPS):
             kind = "a wrong gradient" if gradient.any() else "no gradient"
-            raise CheckFailed(f"{kind} reaches {name}", **advice)
+            known = advice if gradient.any() else {"hint": CUT} | advice
+            raise CheckFailed(f"{kind} reaches {name}", **known)
 
 
 def _part(function: Callable, inputs: Iterable[Tensor], part: Part) -> Tensor:

@@ -41,7 +41,9 @@ def check_shape(
     """Require a tensor of exactly this shape; `mistakes` are shapes that name their cause."""
     expected, came = tuple(shape), tuple(_tensor(got, what, advice).shape)
     if came != expected:
-        advice = likely_cause(mistakes, lambda wrong: tuple(wrong) == came, advice)
+        short = {"an axis of length 1 is missing": [n for n in expected if n != 1]}
+        known = short | dict(mistakes or {})
+        advice = likely_cause(known, lambda wrong: tuple(wrong) == came, advice)
         problem = f"{what}: wrong shape"
         raise CheckFailed(problem, expected=str(expected), got=str(came), **advice)
 
@@ -98,7 +100,8 @@ def check_close(
     check_finite(got, what, **cause(unexplained))
     if _is_rounded(got, expected):
         advice["hint"] = "every number is rounded to float32: something on the way is no float64"
-    advice = cause(advice)
+    else:
+        advice = cause(advice)
     if show and expected.numel() <= LARGEST_SHOWN:
         problem = f"{what}: wrong values"
         raise CheckFailed(problem, expected=describe(expected), got=describe(got), **advice)
