@@ -50,7 +50,9 @@ def check_inputs_unchanged(function: Callable, inputs: Inputs, **advice: Unpack[
     call(function, *inputs.values())
     for name, tensor in inputs.items():
         if not _equal(tensor, before[name]):
-            hint = "`/=`, `*=` and methods that end in `_` write into the tensor that they are given"
+            hint = (
+                "`/=`, `*=` and methods that end in `_` write into the tensor that they are given"
+            )
             problem = f"your function changed its input {name}"
             raise CheckFailed(problem, **({"hint": hint} | advice))
 
