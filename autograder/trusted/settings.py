@@ -7,7 +7,7 @@ import hmac
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.kernels.isolation import Limits
+from autograder.kernels.limits import Limits
 from autograder.kernels.sandbox import Sandbox
 
 
