@@ -107,7 +107,7 @@ def check_true(holds: bool, claim: str, **advice: Unpack[Advice]) -> None:
 
 def check_keys(got: object, keys: Sequence[str], what: str, **advice: Unpack[Advice]) -> None:
     """Require a dictionary with exactly these keys, in any order."""
-    if type(got) is not dict:
+    if not isinstance(got, dict):  # a Counter is one
         raise CheckFailed(f"{what}: expected a dict, got {type(got).__name__}", **advice)
     if not _same(sorted(map(str, got)), sorted(keys)):
         raise CheckFailed(
@@ -122,6 +122,9 @@ def _same(got: object, expected: object) -> bool:
         return isinstance(got, str) and str.__eq__(expected, got) is True
     if isinstance(expected, list | tuple) and isinstance(got, type(expected)):
         return len(got) == len(expected) and all(map(_same, got, expected))
+    for kind in (int, float):  # a member of an `IntEnum` is a number too
+        if type(expected) is kind:
+            return isinstance(got, kind) and not isinstance(got, bool) and kind(got) == expected
     return type(got) is type(expected) and got == expected
 
 
