@@ -16,7 +16,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 from nbgrader import utils
-from nbgrader.api import Gradebook
+from nbgrader.api import Assignment, Gradebook, SubmittedAssignment
 from sqlalchemy.exc import SAWarning
 
 from autograder.class_rules import late_deduction
@@ -52,6 +52,17 @@ class GradebookWriter:
         self._gradebook = gradebook
         self._settings = settings or CourseSettings()
         self._names: dict[str, dict[str, str]] = {}
+
+    def scored(self, assignment: str) -> set[str]:
+        """Students with a grade for an assignment."""
+        session: Any = self._gradebook.db
+        rows = session.query(SubmittedAssignment.student_id).join(Assignment)
+        return {student for (student,) in rows.filter(Assignment.name == assignment)}
+
+    def forget(self) -> None:
+        """Take back what an error left uncommitted, so that the next student can be saved."""
+        session: Any = self._gradebook.db
+        session.rollback()
 
     def save(
         self,

@@ -19,6 +19,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 from autograder.limits import MIB, MOST_SOURCE
 from autograder.marks import grade_id_of, is_solution, marked_cells
 from autograder.notebook_json import UnreadableError, read_notebook, shown_name, source_of
+from autograder.plain_files import link_to
 from autograder.remarks import Remark, put_remarks
 from autograder.solution_copies import copies_that_run
 from autograder.submission_time import TIMESTAMP, read_time
@@ -71,7 +72,7 @@ _NO_MARKS = (
 
 def _note_time(notebook: NotebookNode, folder: Path, notes: list[str]) -> None:
     """Carry the time of submission in the notebook's metadata: with another one, it is another."""
-    if _link(folder):
+    if link_to(folder):
         return
     try:
         moment = read_time(folder)
@@ -87,13 +88,8 @@ def _read_cells(folder: Path, name: str, notes: list[str]) -> list[dict[str, Any
     return [cell for cell in content["cells"] if isinstance(cell, dict)]
 
 
-def _link(folder: Path) -> Path | None:
-    """The folder of an assignment or of its student, if that is a link."""
-    return next((part for part in (folder, folder.parent) if part.is_symlink()), None)
-
-
 def _find(folder: Path, name: str, notes: list[str]) -> Path:
-    if link := _link(folder):
+    if link := link_to(folder):
         raise UnreadableError(
             f"The folder {shown_name(link.name)} is a link to another; links are not followed."
         )

@@ -7,7 +7,15 @@ import stat
 from pathlib import Path
 from typing import IO
 
-_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+# no link is followed, no pipe waited for; Windows has neither, but marks what is not text
+_FLAGS = os.O_RDONLY
+for _option in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
+    _FLAGS |= getattr(os, _option, 0)
+
+
+def link_to(folder: Path) -> Path | None:
+    """The link through which the folder of an assignment is reached, itself or its student's."""
+    return next((part for part in (folder, folder.parent) if part.is_symlink()), None)
 
 
 class NotPlainError(OSError):

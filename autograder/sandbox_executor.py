@@ -39,7 +39,7 @@ class GradingPlace:
     def __init__(self, settings: Settings):
         from autograder.trusted.grading import Grader  # PyTorch with it, which the driver spares
 
-        self.grader = Grader(settings, WarmParent(settings.sandbox))
+        self.grader = Grader(settings, WarmParent(settings.sandbox, settings.private))
 
     def do(self, task: Job, report: Report) -> Job:
         """Grade one notebook."""

@@ -71,7 +71,7 @@ class Grader:
         if self._parent_of not in (None, key):
             self.close()
         if self._parent is None:
-            self._parent = WarmParent(self.settings.sandbox)
+            self._parent = WarmParent(self.settings.sandbox, self.settings.private)
         if self._parent_of is None:
             self._parent.prepare(withheld, setup, "\n".join(_imports(setup)))
             self._parent_of = key

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from autograder.executors import SECONDS_PER_CELL
-from autograder.kernels.isolation import Limits
+from autograder.kernels.limits import Limits
 from autograder.kernels.sandbox import Sandbox
 
 
@@ -20,6 +21,7 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     seconds_per_cell: float = SECONDS_PER_CELL
     seconds_per_notebook: float = 600
+    private: tuple[Path, ...] = ()  # folders that no sandbox may show: the course
 
     def seed(self, *names: str) -> int:
         """Return a seed that nobody can guess who does not know the secret.

@@ -51,6 +51,7 @@ def describe_axes(axes: Axes) -> dict[str, Any]:
         "y": _describe_axis(axes.yaxis, axes.get_ylim(), axes.get_ylabel()),
         "title": axes.get_title(),
         "label": str(axes.get_label()),
+        "figure": str(axes.figure.get_label()),
     }
 
 
@@ -88,6 +89,7 @@ def _rebuild(figure_class: Any, data: Any) -> Axes:
     axes.set_ylim(*map(_finite, data["y"]["limits"]))
     axes.set_title(str(data["title"])[:1000])
     axes.set_label(str(data["label"])[:1000])
+    axes.figure.set_label(str(data["figure"])[:1000])
     return axes
 
 

@@ -12,6 +12,8 @@ import pytest
 from autograder import notebook_json
 from autograder.assignment import Assignment
 from autograder.authoring import fill_in, grading_template, reference_solutions, released_notebook
+from autograder.course import Course
+from autograder.graded_index import GradedIndex
 from autograder.intake import Submission, rebuild
 from autograder.limits import LARGEST_TEXT, MIB, MOST_SOURCE
 from autograder.marks import grade_id_of
@@ -265,3 +267,18 @@ def test_the_notebook_of_the_chapter_is_recognised(read: Any, content: Any) -> N
     [remark] = submission.remarks
     assert "Is it the notebook of the chapter?" in remark.text
     assert remark.unreadable
+
+
+def test_a_copy_in_the_place_of_a_link_is_another_submission(
+    tmp_path: Path, doubling: Assignment
+) -> None:
+    course = Course.at(tmp_path)
+    course.submit("ada", "doubling", b"{}")
+    index = GradedIndex(course, "doubling", ())
+    folder = course.folder("submitted", "eve", "doubling")
+    folder.parent.mkdir()
+    folder.symlink_to(course.folder("submitted", "ada", "doubling"))
+    linked = index.submitted("eve")
+    folder.unlink()
+    course.submit("eve", "doubling", b"{}")
+    assert index.submitted("eve") == index.submitted("ada") != linked

@@ -12,11 +12,13 @@ import os
 import shutil
 import signal
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.kernels import call_filter, system_calls
-from autograder.kernels.isolation.limits import WORK, WRITABLE, Limits, restrict
+from autograder.kernels.isolation.restrictions import restrict
 from autograder.kernels.isolation.running import running_processes
+from autograder.kernels.limits import WORK, WRITABLE, Limits
 from autograder.kernels.users import become
 
 FIRST_USER, MOST_USERS = 10_000, 50_000  # below 65,536, which rootless containers end at
@@ -30,13 +32,15 @@ class OwnUser:
         self._supervisor = os.getpid()
         self._user = FIRST_USER + self._supervisor % MOST_USERS
 
-    def settle(self, limits: Limits) -> None:
-        """Become the user, and set limits."""
+    def settle(self, limits: Limits, ready_made: Sequence[Path]) -> None:
+        """Become the user, and set limits; it may not mount, so what is ready-made stays."""
         become(self._user)
         system_calls.die_with_parent(signal.SIGKILL, self._supervisor)
         os.chdir(WORK)
         restrict(limits)
         call_filter.install()
+        if ready_made:
+            call_filter.forbid_programs()
 
     def processes(self, kernel: int) -> list[int]:
         """All that run as this user."""
