@@ -113,8 +113,8 @@ def judge(course: Course, assignment: Assignment, bank: Iterable[Entry]) -> list
     ]
     points = {exercise.id: exercise.points_by_test for exercise in assignment.exercises}
     for entry in bank:
-        misjudged = _misjudged(entry, earned.get(entry.student), points[entry.exercise])
-        verdicts.append(Verdict(assignment.slug, entry.exercise, entry.kind, entry.name, misjudged))
+        reason = _misjudged(entry, earned.get(entry.student), points[entry.exercise])
+        verdicts.append(Verdict(assignment.slug, entry.exercise, entry.kind, entry.name, reason))
     return verdicts
 
 
@@ -140,10 +140,14 @@ def _expect(score: Score | None, points: float) -> str:
     return "" if score.score == points else f"earned {score.score:g}, must earn {points:g}"
 
 
-def _misjudged(entry: Entry, score: Score | None, points: dict[str, int]) -> str:
+def _misjudged(entry: Entry, score: Score | None, points: dict[str, float]) -> str:
     if score is None:
         return "has no grade"
-    lost = {test for test, value in points.items() if score.by_test.get(test) != value}
+    return misjudged(entry, {t for t, value in points.items() if score.by_test.get(t) != value})
+
+
+def misjudged(entry: Entry, lost: set[str]) -> str:
+    """What is wrong with a verdict that took points off in the tests `lost`; empty if nothing."""
     if entry.kind == "right":
         return f"is right, but lost {', '.join(sorted(lost))}" if lost else ""
     passed = sorted(set(entry.must_fail) - lost)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import re
 import secrets
 import shutil
 import sys
@@ -24,22 +25,26 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import BaseConverter
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import GetGrades
+from sqlalchemy import make_url
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
 from autograder.assignment import Assignment
-from autograder.authoring import STUB, solution_notebook, source_notebook
+from autograder.authoring import ANSWER_STUB, STUB, solution_notebook, source_notebook
+from autograder.class_rules import carry_over
+from autograder.course_settings import CourseSettings, read_settings
+from autograder.formgrader import replacements
 from autograder.whole_files import write_whole
 
-TEMPLATES = Path(__file__).parent / "templates"
+COURSE_ID = "how-llms-work"
 _CONFIGURATION = """\
 # Made by the autograder: how nbgrader and Formgrader see this course.
 from autograder.course import Course
 
 c = get_config()  # noqa: F821
-c.merge(Course.at({root!r}).config)
+c.merge(Course.at({root!r}, {db_url!r}).config)
 """
+_MERGED = re.compile(r"^c\.merge\(Course\.at\(.*\)\.config\)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -64,20 +69,28 @@ class Course:
         return self.folder(step, student, assignment) / f"{assignment}.ipynb"
 
     @cached_property
-    def config(self) -> Config:
-        """nbgrader's configuration for this course."""
-        from autograder.formgrader_feedback import MakePage  # it needs a course itself
+    def settings(self) -> CourseSettings:
+        """What the class's ``course.toml`` says; `UsageError` where that is not understood."""
+        return read_settings(self.root)
 
+    @cached_property
+    def config(self) -> Config:
+        """How nbgrader's own programs see this course, Formgrader among them."""
+        config = replacements()
+        config.merge(self._settings)
+        return config
+
+    @cached_property
+    def _settings(self) -> Config:
+        """What they and we have in common."""
         config = Config()
         config.CourseDirectory.root = str(self.root)
         config.CourseDirectory.db_url = self.db_url
         config.CourseDirectory.submitted_directory = "rebuilt"
-        config.CourseDirectory.course_id = "how-llms-work"
+        config.CourseDirectory.course_id = COURSE_ID
         config.ClearSolutions.code_stub = {"python": STUB}
+        config.ClearSolutions.text_stub = ANSWER_STUB
         config.ExecutePreprocessor.timeout = 60
-        config.HTMLExporter.extra_template_basedirs = [str(TEMPLATES)]
-        config.HTMLExporter.template_name = "feedback"
-        config.GenerateFeedback.preprocessors = [GetGrades, MakePage]
         config.Application.log_level = logging.WARNING
         return config
 
@@ -86,9 +99,9 @@ class Course:
     ) -> None:
         """Run one of nbgrader's converters over one assignment, replacing what is there."""
         _put_environment_on_path()
-        coursedir = CourseDirectory(config=self.config)
+        coursedir = CourseDirectory(config=self._settings)
         coursedir.assignment_id, coursedir.student_id = assignment, student
-        tool = converter(coursedir=coursedir, config=self.config, force=True, **traits)
+        tool = converter(coursedir=coursedir, config=self._settings, force=True, **traits)
         tool.log.setLevel(logging.ERROR)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", SAWarning)  # nbgrader's models under SQLAlchemy 2.1
@@ -97,14 +110,27 @@ class Course:
     def gradebook(self) -> Gradebook:
         """nbgrader's gradebook; use it in a ``with`` statement."""
         _put_environment_on_path()
-        return Gradebook(self.db_url, "how-llms-work")
+        return Gradebook(self.db_url, COURSE_ID)
 
     def release(self, assignments: Iterable[Assignment]) -> list[str]:
         """Generate source, solution and release of what has changed; the names of those made."""
         self.root.mkdir(parents=True, exist_ok=True)
-        configuration = _CONFIGURATION.format(root=str(self.root))
-        write_whole(self.root / "nbgrader_config.py", configuration)
+        self._write_configuration()
         return [a.slug for a in assignments if self._release_one(a)]
+
+    def _write_configuration(self) -> None:
+        """Tell nbgrader of this course; lines that an instructor added stay, ours follows them."""
+        path = self.root / "nbgrader_config.py"
+        whole = _CONFIGURATION.format(root=str(self.root), db_url=self.db_url)
+        ours = whole.splitlines()[-1]
+        if path.is_file():
+            text = path.read_text(encoding="utf-8")
+            whole = _MERGED.sub(lambda _: ours, text) if _MERGED.search(text) else text
+            if whole == text:
+                return
+        write_whole(path, whole)
+        if make_url(self.db_url).password:
+            path.chmod(0o600)
 
     def _release_one(self, assignment: Assignment) -> bool:
         slug = assignment.slug
@@ -121,6 +147,8 @@ class Course:
         ):
             place.parent.mkdir(parents=True, exist_ok=True)
             write_whole(place, text)
+        with self.gradebook() as gradebook:
+            carry_over(gradebook, assignment)
         self.convert(GenerateAssignment, slug)
         return True
 

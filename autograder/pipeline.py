@@ -8,11 +8,12 @@ counts only where the feedback page, which is written last, is there too.
 
 from __future__ import annotations
 
+import errno
 import hashlib
-import shutil
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import nbformat
@@ -24,11 +25,18 @@ from autograder.course import Course
 from autograder.executors import Executor, Job
 from autograder.feedback import FeedbackWriter
 from autograder.gradebook import GradebookWriter, gradebook_writer
+from autograder.graded_index import GradedIndex
 from autograder.intake import rebuild
-from autograder.reports import scores
+from autograder.regrading import changed_work, keep_others
+from autograder.submission_time import write_time
+from autograder.what_judges import judging_digest, names_the_library
 from autograder.whole_files import remove_lost_parts, write_whole
 
-RULES = "3"  # to be raised when the same notebook would get other outputs
+_MACHINE_IN_TROUBLE = (
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EROFS,
+)  # nobody after this one fares better
 
 
 @dataclass(frozen=True)
@@ -47,43 +55,54 @@ def grade(
     *,
     students: Iterable[str] | None = None,
     force: bool = False,
+    exercise: str | None = None,
     on_start: Callable[[int], None] = lambda total: None,
     on_graded: Callable[[Job], None] = lambda job: None,
     on_unchanged: Callable[[], None] = lambda: None,
 ) -> Outcome:
     """Grade every submission that is new or changed, and write its feedback page.
 
-    ``students`` restricts the run; ``force`` grades again what is unchanged. ``on_start`` hears
-    how many submissions there are; one of the others hears of each of them.
+    ``students`` restricts the run; ``force`` grades again what is unchanged, with ``exercise`` that
+    alone: other exercises keep what they have. ``on_start`` hears how many submissions there are;
+    one of the others hears of each of them.
     """
     outcome = Outcome([], [])
-    classes = {a.slug: _Class(course, a, students, force) for a in assignments}
-    on_start(sum(len(each.students) for each in classes.values()))
-
-    def jobs() -> Iterator[Job]:
-        """One notebook at a time, so that a class of any size fits into memory."""
-        for each in classes.values():
-            for student in each.students:
-                try:
-                    job = each.job(student)
-                except Exception:  # one student's file never stops another's grading
-                    outcome.faults[student, each.assignment.slug] = traceback.format_exc()
-                    continue
-                if job is not None:
-                    yield job
-                else:
-                    outcome.unchanged.append((student, each.assignment.slug))
-                    on_unchanged()
-
     feedback = FeedbackWriter(course)
     with gradebook_writer(course) as gradebook:
-        for job in executor.run(jobs()):
-            if job.fault:
-                outcome.faults[job.student, job.assignment] = job.fault
-            else:
-                _post(course, job, classes[job.assignment], gradebook, feedback)
-                outcome.graded.append((job.student, job.assignment))
-            on_graded(job)
+        classes = {
+            a.slug: _Class(
+                course, a, students, set() if force else gradebook.scored(a.slug), exercise
+            )
+            for a in assignments
+        }
+        on_start(sum(len(each.students) for each in classes.values()))
+
+        def jobs() -> Iterator[Job]:
+            """One notebook at a time, so that a class of any size fits into memory."""
+            for each in classes.values():
+                for student in each.students:
+                    try:
+                        job = each.job(student)
+                    except Exception:  # one student's file never stops another's grading
+                        outcome.faults[student, each.assignment.slug] = traceback.format_exc()
+                        continue
+                    if job is not None:
+                        yield job
+                    else:
+                        outcome.unchanged.append((student, each.assignment.slug))
+                        on_unchanged()
+
+        try:
+            for job in executor.run(jobs()):
+                fault = job.fault or _posted(job, classes[job.assignment], gradebook, feedback)
+                if fault:
+                    outcome.faults[job.student, job.assignment] = fault
+                else:
+                    outcome.graded.append((job.student, job.assignment))
+                on_graded(job)
+        finally:
+            for each in classes.values():
+                each.index.write()
     return outcome
 
 
@@ -91,74 +110,110 @@ class _Class:
     """Who handed in one assignment, and what of it must be graded."""
 
     def __init__(
-        self, course: Course, assignment: Assignment, only: Iterable[str] | None, force: bool
+        self,
+        course: Course,
+        assignment: Assignment,
+        only: Iterable[str] | None,
+        scored: set[str],
+        exercise: str | None,
     ):
-        self.course, self.assignment = course, assignment
+        self.course, self.assignment, self.scored = course, assignment, scored
+        self.exercise = exercise
         wanted = course.students(assignment.slug)
         self.students = wanted if only is None else [s for s in wanted if s in set(only)]
         self.template = grading_template(assignment)
         self.released = released_notebook(assignment)
-        self.scored = set() if force else _scored(course, assignment.slug)
+        self.judges = {w: judging_digest(self.template.cells, w) for w in (False, True)}
+        self.index = GradedIndex(course, assignment.slug, self.judges.values())
+        self.read: dict[str, str] = {}  # what was submitted, when it was read for this run
 
     def job(self, student: str) -> Job | None:
         """The rebuilt notebook, or None where the grade is that of this very notebook."""
         slug = self.assignment.slug
+        if student in self.scored and self.index.knows(student):
+            return None
+        self.read[student] = self.index.submitted(student)
         folder = self.course.folder("submitted", student, slug)
-        submission = rebuild(folder, student, slug, self.template)
-        if student in self.scored:
-            digest = _graded_fingerprint(self.course, student, slug)
-            if digest == fingerprint(submission.notebook):
-                return None
-        _write_notebook(self.course.notebook("rebuilt", student, slug), submission.notebook)
-        return Job(student, slug, submission.notebook)
+        notebook = rebuild(folder, student, slug, self.template).notebook
+        graded = self._graded_fingerprint(student) if student in self.scored else None
+        if graded == self.fingerprint(notebook):
+            self.note(student, notebook)
+            return None
+        rebuilt = self.course.notebook("rebuilt", student, slug)
+        _write_notebook(rebuilt, notebook)
+        moment = notebook.metadata.get("submitted")
+        write_time(rebuilt.parent, datetime.fromisoformat(moment) if moment else None)
+        return Job(student, slug, notebook)
+
+    def note(self, student: str, notebook: NotebookNode) -> None:
+        """Remember that this notebook's grade is written."""
+        self.index.note(student, self.read.pop(student), self._judge(notebook))
+
+    def fingerprint(self, notebook: NotebookNode) -> str:
+        """A digest of a rebuilt notebook and of what judges it: all that can change its grade."""
+        parts = [
+            [cell.cell_type, cell.source, dict(cell.metadata.get("nbgrader", {}))]
+            for cell in notebook.cells
+        ]
+        whole = [self._judge(notebook), notebook.metadata.get("submitted"), parts]
+        return hashlib.sha256(repr(whole).encode()).hexdigest()
+
+    def page(self, student: str) -> Path:
+        """The feedback page, without which a grade does not count."""
+        slug = self.assignment.slug
+        return self.course.folder("feedback", student, slug) / f"{slug}.html"
+
+    def _judge(self, notebook: NotebookNode) -> str:
+        return self.judges[names_the_library(notebook)]
+
+    def _graded_fingerprint(self, student: str) -> str | None:
+        """The fingerprint that the last grade and feedback page were made from."""
+        graded = self.course.notebook("autograded", student, self.assignment.slug)
+        if not graded.is_file() or not self.page(student).is_file():
+            return None
+        return nbformat.read(graded, as_version=4).metadata.get("fingerprint")
 
 
-def fingerprint(notebook: NotebookNode) -> str:
-    """A digest of everything in a rebuilt notebook that can change what the gradebook says."""
-    parts = [
-        [cell.cell_type, cell.source, dict(cell.metadata.get("nbgrader", {}))]
-        for cell in notebook.cells
-    ]
-    submitted = notebook.metadata.get("submitted")
-    return hashlib.sha256(repr([RULES, submitted, parts]).encode()).hexdigest()
+def _posted(
+    job: Job, of_class: _Class, gradebook: GradebookWriter, feedback: FeedbackWriter
+) -> str:
+    """Write what came of a job; the reason if that failed, which is no other student's business."""
+    try:
+        _post(job, of_class, gradebook, feedback)
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in _MACHINE_IN_TROUBLE:
+            raise
+        gradebook.forget()
+        return traceback.format_exc()
+    return ""
 
 
-def _scored(course: Course, slug: str) -> set[str]:
-    return {score.student for score in scores(course, slug)}
-
-
-def _graded_fingerprint(course: Course, student: str, slug: str) -> str | None:
-    """The fingerprint that the last grade and feedback page were made from."""
-    graded = course.notebook("autograded", student, slug)
-    feedback = course.folder("feedback", student, slug) / f"{slug}.html"
-    if not graded.is_file() or not feedback.is_file():
-        return None
-    return nbformat.read(graded, as_version=4).metadata.get("fingerprint")
-
-
-def _post(
-    course: Course,
-    job: Job,
-    of_class: _Class,
-    gradebook: GradebookWriter,
-    feedback: FeedbackWriter,
-) -> None:
+def _post(job: Job, of_class: _Class, gradebook: GradebookWriter, feedback: FeedbackWriter) -> None:
     """Write the executed notebook, its scores, and the feedback page."""
     # killed from here on, the next run finds no feedback page and grades again
-    page = course.folder("feedback", job.student, job.assignment)
-    shutil.rmtree(page, ignore_errors=True)
+    of_class.page(job.student).unlink(missing_ok=True)
     executed = job.notebook
+    graded = of_class.course.notebook("autograded", job.student, job.assignment)
+    before = nbformat.read(graded, as_version=4) if graded.is_file() else None
+    changed = changed_work(of_class.assignment, before, executed)
     executed.metadata = NotebookNode(
         kernelspec=executed.metadata.get("kernelspec", {}),
         submitted=executed.metadata.get("submitted"),
-        fingerprint=fingerprint(executed),
+        fingerprint=of_class.fingerprint(executed),
     )
     for cell in executed.cells:
         if "nbgrader" in cell.metadata:
             cell.metadata.nbgrader["cell_type"] = cell.cell_type
-    _write_notebook(course.notebook("autograded", job.student, job.assignment), executed)
-    result = gradebook.save(job.student, job.assignment, executed, of_class.released)
+    same = (
+        before is not None and before.metadata.get("fingerprint") == executed.metadata.fingerprint
+    )
+    if before is not None and same and of_class.exercise:
+        keep_others(of_class.assignment, of_class.exercise, before, executed)
+    # scores first: while the old notebook is there, a killed run still sees what has changed
+    result = gradebook.save(job.student, job.assignment, executed, of_class.released, changed)
+    _write_notebook(graded, executed)
     feedback.write(job.student, of_class.assignment, executed, of_class.released, result)
+    of_class.note(job.student, executed)
 
 
 def _write_notebook(path: Path, notebook: NotebookNode) -> None:

@@ -21,7 +21,7 @@ from typing import Any, NoReturn
 
 import torch
 
-from autograder.testing.forbidden import ForbiddenCall, refused_code
+from autograder.testing.forbidden import complaint, refused_code
 
 # one forbidden operator has siblings that compute the same
 _FAMILIES = {"scaled_dot_product_attention": "attention"}
@@ -58,8 +58,7 @@ def refuse(names: Iterable[str]) -> None:
 def complain(name: str) -> NoReturn:
     """Record and refuse one call."""
     _recorded.append(name)
-    hint = "this exercise is to be written without it"
-    raise ForbiddenCall(f"{name} was called", hint=hint)
+    raise complaint(name)
 
 
 def ready_made_files(names: Iterable[str]) -> list[Path]:

@@ -19,6 +19,7 @@ from pathlib import Path
 from autograder.kernels.isolation import Isolation, Limits
 
 SECONDS_BETWEEN_LOOKS = 0.1
+KILLED = "it used up its processor time or was killed"
 _TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
 # memory of no file: a process's own, and what it shares; with and without the others' parts
 _HELD = ("RssAnon:", "RssShmem:", "VmSwap:")
@@ -90,6 +91,6 @@ def _reason(status: int) -> str:
     if os.WIFSIGNALED(status):
         number = os.WTERMSIG(status)
         if number == signal.SIGXCPU or number == signal.SIGKILL:
-            return "it used up its processor time or was killed"
+            return KILLED
         return f"it crashed ({signal.Signals(number).name})"
     return f"it ended itself with exit code {os.waitstatus_to_exitcode(status)}"

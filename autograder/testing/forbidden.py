@@ -60,21 +60,22 @@ def forbidden(*names: str) -> Iterator[None]:
             yield
     except Exception as error:
         if _refused and not isinstance(error, ForbiddenCall):
-            raise _complaint() from error
+            raise complaint(_refused[0]) from error
         raise
     if _refused:
-        raise _complaint()
+        raise complaint(_refused[0])
 
 
 def refuse(name: str) -> NoReturn:
     """Record and refuse a call."""
     _refused.append(name)
-    raise _complaint()
+    raise complaint(name)
 
 
-def _complaint() -> ForbiddenCall:
+def complaint(name: str, reread: str = "") -> ForbiddenCall:
+    """Return the error that says which function was called and that it must not be."""
     hint = "this exercise is to be written without it"
-    return ForbiddenCall(f"{_refused[0]} was called", hint=hint)
+    return ForbiddenCall(f"{name} was called", hint=hint, reread=reread)
 
 
 def refused_code(original: CodeType, refuse: Callable[[], NoReturn]) -> CodeType:

@@ -188,6 +188,30 @@ def test_too_much_memory_is_named(grader: Grader) -> None:
     assert verdicts(grader, student, "f(100)")[0].startswith("MemoryError")
 
 
+def test_a_cell_too_large_to_be_passed_on_costs_itself_alone(grader: Grader) -> None:
+    cells = notebook(f"text = '{'x' * 17 * 2**20}'", "assert twice(1) == 2")
+    done = grader.grade("ada", "assignment", cells)
+    [error] = done.cells[1].outputs
+    assert error.ename == "TooLarge"
+    assert "17 MiB are too much" in error.evalue
+    assert done.cells[2].outputs[0].output_type == "execute_result"
+
+
+def test_a_folder_that_is_not_utf_8_has_seeds_too() -> None:
+    names = ["ren\udce9", "ren\udce8", "rené"]  # as Python reads such names
+    assert len({Settings(b"s").seed(name) for name in names}) == 3
+
+
+def test_a_test_that_was_given_up_is_not_run(grader: Grader) -> None:
+    cells = notebook("def f(n): return n", "raise SystemExit", "assert f(2) == 2")
+    places: list[object] = []
+    done = grader.grade("ada", "assignment", cells, {3}, lambda at, seconds: places.append(at))
+    assert done.cells[2].outputs[0].ename == "Timeout"
+    assert done.cells[3].outputs[0].output_type == "execute_result"
+    assert 4 in places
+    assert 3 not in places
+
+
 def test_draws_differ_by_student_and_repeat(grader: Grader) -> None:
     test = "from autograder.testing import Draws\nraise ValueError(Draws('t').integer(0, 10**12))"
     ada, again = (verdicts(grader, "", test) for _ in range(2))

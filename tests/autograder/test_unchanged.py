@@ -1,0 +1,224 @@
+"""What is graded again, and what is not: whatever judges counts, and nothing else."""
+
+import copy
+import errno
+import shutil
+from functools import cache
+from pathlib import Path
+
+import pytest
+from nbformat import NotebookNode
+
+from autograder import assignment, sample_class, what_judges
+from autograder.assignment import Assignment
+from autograder.authoring import grading_template
+from autograder.course import Course
+from autograder.feedback import FeedbackWriter
+from autograder.pipeline import grade
+from autograder.what_judges import judging_digest
+from tests.autograder.stubs import StubExecutor
+
+SLUGS = ("causal_masking", "tokenization", "parameter_count")
+
+
+def forget() -> None:
+    for remembered in (what_judges._hash, what_judges._mentions, what_judges._mentions_in):
+        remembered.cache_clear()
+    what_judges._version.cache_clear()
+    what_judges._reached.cache_clear()
+
+
+@pytest.fixture
+def code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A copy of our code that a test may edit."""
+    skipped = shutil.ignore_patterns("assignments", "__pycache__", "*.js", "*.css")
+    for package in ("autograder", "course_lib"):
+        shutil.copytree(what_judges.ROOT / package, tmp_path / package, ignore=skipped)
+    monkeypatch.setattr(what_judges, "ROOT", tmp_path)
+    forget()
+    yield tmp_path
+    forget()
+
+
+@cache
+def cells_of(slug: str) -> list[NotebookNode]:
+    return grading_template(assignment.load(slug)).cells
+
+
+def digests() -> dict[str, str]:
+    forget()
+    return {slug: judging_digest(cells_of(slug)) for slug in SLUGS}
+
+
+def differing(before: dict[str, str]) -> set[str]:
+    after = digests()
+    return {slug for slug in SLUGS if before[slug] != after[slug]}
+
+
+def edit(path: Path) -> None:
+    path.write_text(path.read_text() + "\nIRRELEVANT = None\n")
+
+
+@pytest.mark.parametrize(
+    ("file", "concerned"),
+    [
+        ("autograder/testing/tensors.py", set(SLUGS)),
+        ("autograder/trusted/verdicts.py", set(SLUGS)),
+        ("autograder/wire/values.py", set(SLUGS)),
+        ("autograder/kernels/refusal.py", set(SLUGS)),
+        ("autograder/hint_table.py", set(SLUGS)),  # imported by what judges
+        ("autograder/intake.py", set(SLUGS)),
+        ("course_lib/attention.py", set(SLUGS)),  # named in a string of testing/
+        ("course_lib/byte_pair_encoding.py", {"tokenization"}),
+        ("course_lib/parameter_count.py", {"parameter_count"}),
+        ("course_lib/gguf_file.py", set()),
+        ("autograder/similarity.py", set()),
+        ("autograder/commands/grade.py", set()),
+    ],
+)
+def test_an_edited_line_concerns_what_can_reach_it(
+    code: Path, file: str, concerned: set[str]
+) -> None:
+    before = digests()
+    assert differing(before) == set()
+    edit(code / file)
+    assert differing(before) == concerned
+
+
+@pytest.mark.parametrize(("library", "concerned"), [("torch", set(SLUGS)), ("pytest", set())])
+def test_another_version_of_a_library_concerns_who_imports_it(
+    code: Path, monkeypatch: pytest.MonkeyPatch, library: str, concerned: set[str]
+) -> None:
+    before = digests()
+    version = what_judges.metadata.version
+    monkeypatch.setattr(
+        what_judges.metadata, "version", lambda name: "999" if name == library else version(name)
+    )
+    assert differing(before) == concerned
+
+
+def test_an_assignments_own_cells_concern_it(doubling: Assignment) -> None:
+    before = judging_digest(grading_template(doubling).cells)
+    for change in ({"source": "pass"}, {"points": 9}):
+        cell = copy.deepcopy(doubling.notebook.cells)
+        [*_, last] = [c for c in doubling.notebook.cells if c.metadata.get("role") == "test"]
+        last.source = change.get("source", last.source)
+        last.metadata.points = change.get("points", last.metadata.points)
+        assert judging_digest(grading_template(doubling).cells) != before
+        doubling.notebook.cells = cell
+
+
+def test_who_names_the_library_may_import_any_of_it(code: Path) -> None:
+    cells = cells_of("causal_masking")
+    narrow, wide = judging_digest(cells), judging_digest(cells, True)
+    edit(code / "course_lib/gguf_file.py")
+    forget()
+    assert judging_digest(cells) == narrow
+    assert judging_digest(cells, True) != wide
+
+
+def test_a_room_that_has_moved_is_missed(code: Path) -> None:
+    shutil.move(code / "autograder/wire", code / "autograder/wires")
+    forget()
+    with pytest.raises(FileNotFoundError, match="what judges has moved"):
+        digests()
+
+
+@pytest.fixture
+def graded(course: Course, doubling: Assignment) -> Course:
+    for student, kind in (("ada", 0), ("blaise", 1)):
+        course.submit(student, "doubling", sample_class.STUDENTS[kind].write(doubling).content)
+    assert len(grade(course, [doubling], StubExecutor()).graded) == 2
+    return course
+
+
+def again(course: Course, doubling: Assignment) -> list[str]:
+    executor = StubExecutor()
+    outcome = grade(course, [doubling], executor)
+    assert outcome.faults == {}
+    assert sorted(executor.seen) == sorted(student for student, _ in outcome.graded)
+    assert len(outcome.graded) + len(outcome.unchanged) == 2
+    return sorted(executor.seen)
+
+
+def test_another_judge_grades_again_once(
+    graded: Course, doubling: Assignment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert again(graded, doubling) == []
+    monkeypatch.setattr("autograder.pipeline.judging_digest", lambda cells, wide: f"other {wide}")
+    assert again(graded, doubling) == ["ada", "blaise"]
+    assert again(graded, doubling) == []
+
+
+@pytest.mark.parametrize("with_index", [True, False])
+def test_what_is_missing_or_other_than_recorded_is_made_again(
+    graded: Course, doubling: Assignment, with_index: bool
+) -> None:
+    index = graded.root / ".graded/doubling.json"
+
+    def settle() -> None:
+        if not with_index:
+            index.unlink()
+
+    page = graded.folder("feedback", "ada", "doubling") / "doubling.html"
+    record = graded.notebook("autograded", "ada", "doubling")
+    for harm in (
+        page.unlink,
+        record.unlink,
+        lambda: record.write_text(record.read_text().replace("fingerprint", "footprint")),
+        lambda: (
+            graded.folder("submitted", "ada", "doubling")
+            .joinpath("timestamp.txt")
+            .write_text("2026-01-31 12:00:00 UTC")
+        ),
+    ):
+        settle()
+        harm()
+        assert again(graded, doubling) == ["ada"]
+        settle()
+        assert again(graded, doubling) == []
+
+
+def test_a_broken_index_costs_time_and_nothing_else(graded: Course, doubling: Assignment) -> None:
+    index = graded.root / ".graded/doubling.json"
+    whole = index.read_text()
+    for broken in ("", whole[: len(whole) // 2], "[]", "\0"):
+        index.write_text(broken)
+        assert again(graded, doubling) == []
+    assert index.read_text() == whole
+
+
+def test_a_page_that_cannot_be_written_is_a_fault_of_one(
+    course: Course, doubling: Assignment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for student in ("ada", "blaise", "charles"):
+        course.submit(student, "doubling", sample_class.STUDENTS[0].write(doubling).content)
+    write = FeedbackWriter.write
+
+    def failing(self: FeedbackWriter, student: str, *rest: object) -> None:
+        if student == "blaise":
+            raise UnicodeError("an odd name")
+        write(self, student, *rest)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(FeedbackWriter, "write", failing)
+        outcome = grade(course, [doubling], StubExecutor())
+    assert sorted(outcome.graded) == [("ada", "doubling"), ("charles", "doubling")]
+    assert list(outcome.faults) == [("blaise", "doubling")]
+    assert "an odd name" in outcome.faults["blaise", "doubling"]
+    assert grade(course, [doubling], StubExecutor()).graded == [("blaise", "doubling")]
+
+
+def test_a_full_disk_ends_the_run(
+    course: Course, doubling: Assignment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    course.submit("ada", "doubling", sample_class.STUDENTS[0].write(doubling).content)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(FeedbackWriter, "write", full)
+        with pytest.raises(OSError, match="no space left"):
+            grade(course, [doubling], StubExecutor())
+    assert grade(course, [doubling], StubExecutor()).graded == [("ada", "doubling")]
