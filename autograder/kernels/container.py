@@ -73,9 +73,6 @@ def _room(program: str, private: Collection[Path] = ()) -> list[str]:
         words += ["--tmpfs", f"{place}:ro,size=4k,mode=555"]
     places = visible_files.places(private)
     places += [visible_files.Place(p) for p in map(Path, visible_files.SETTINGS) if p.exists()]
-    for folder, names in visible_files.packages().items():
-        places += [visible_files.Place(folder, shown=False)]
-        places += [visible_files.Place(folder / name) for name in names]
     for place in places:
         path = place.path
         words += ["--volume", f"{path}:{path}:ro"] if place.shown else ["--tmpfs", f"{path}:ro"]

@@ -69,18 +69,17 @@ def command(
 
     One in a container takes no arguments: it meets us at a socket beside the library.
     """
+    packages = {str(folder): names for folder, names in visible_files.packages().items()}
+    inside = [*_WARM_PARENT, "--packages", json.dumps(packages)]
     if sandbox is Sandbox.CONTAINER:
-        control = f"{container.MEETING}/control"
-        inside = [*_WARM_PARENT, "--connect", control, "--isolation", "own-user"]
+        inside += ["--connect", f"{container.MEETING}/control", "--isolation", "own-user"]
         meeting = meeting_place(library)
         return container.command(_engine(), library, meeting, ENVIRONMENT, inside, private)
-    inside = [*_WARM_PARENT, *arguments]
+    inside += arguments
     if sandbox is Sandbox.NONE:
         return [*inside, "--isolation", "process-group", "--parent", str(os.getpid())]
     if os.getuid() == 0:
         inside += ["--user", str(user)]
-    packages = {str(folder): names for folder, names in visible_files.packages().items()}
-    inside += ["--packages", json.dumps(packages)]
     return bubblewrap.command(_bubblewrap(), library, inside, private)
 
 

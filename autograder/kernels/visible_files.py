@@ -86,12 +86,12 @@ def _python() -> Iterator[Path]:
 
 
 def _own() -> Iterator[Path]:
-    """The repository, with solutions and hidden tests, or the installed copies of our packages."""
+    """The repository, with solutions and hidden tests, and installed copies of our packages."""
     home = Path(autograder.__file__).parents[1]
-    if home.name.endswith("-packages"):
-        yield from (home / name for name in OWN)
-    else:
+    if not home.name.endswith("-packages"):
         yield home
+    installed = (Path(entry) for entry in sys.path if entry.endswith("-packages"))
+    yield from (folder / name for folder in installed for name in OWN)
 
 
 def _existing(*paths: Path) -> Iterator[Path]:

@@ -23,6 +23,7 @@ from autograder.kernels import isolation, system_calls
 from autograder.kernels.huge_pages import use_huge_pages
 from autograder.kernels.isolation import Isolation, Limits
 from autograder.kernels.isolation.namespaces import keep_packages
+from autograder.kernels.packages_at_hand import import_only
 from autograder.kernels.supervision import supervise
 from autograder.kernels.users import become
 
@@ -58,7 +59,8 @@ def main() -> None:
     if options.user is not None:
         become(options.user)
     if options.packages:
-        keep_packages(options.packages)
+        hide = keep_packages if options.isolation == "namespaces" else import_only
+        hide(options.packages)
     if options.isolation != "process-group":
         system_calls.forbid_new_privileges()
     shell = _warm_up()

@@ -100,12 +100,14 @@ def test_student_code_has_no_network_no_rights_and_no_files_of_ours(
         "open('/etc/shadow').read()",
         "socket.create_connection(('127.0.0.1', 22), 2)",
         f"os.path.exists({str(ROOT / 'autograder')!r})",
+        "import transformers",
         "import autograder, course_lib; autograder.__file__.startswith('/student-library')",
     )
     assert FIRST_USER <= int(user) < FIRST_USER + MOST_USERS
     assert rest == [
         "OSError", "OSError", "PermissionError", "PermissionError", "PermissionError",
-        "PermissionError", "FileNotFoundError", "ConnectionRefusedError", "False", "True",
+        "PermissionError", "FileNotFoundError", "ConnectionRefusedError", "False",
+        "ModuleNotFoundError", "True",
     ]  # fmt: skip
 
 
