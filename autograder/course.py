@@ -10,7 +10,6 @@ import contextlib
 import logging
 import os
 import secrets
-import shutil
 import sys
 import warnings
 from collections.abc import Iterable
@@ -25,6 +24,7 @@ from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import BaseConverter
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import GetGrades
+from sqlalchemy import URL
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
@@ -53,7 +53,8 @@ class Course:
     def at(cls, root: Path | str, db_url: str | None = None) -> Course:
         """The course in ``root``; its gradebook is sqlite there, or wherever ``db_url`` says."""
         root = Path(root).resolve()
-        return cls(root, db_url or f"sqlite:///{root / 'gradebook.db'}")
+        database = URL.create("sqlite", database=str(root / "gradebook.db"))
+        return cls(root, db_url or database.render_as_string(hide_password=False))
 
     def folder(self, step: str, student: str = ".", assignment: str = ".") -> Path:
         """For example ``folder("submitted", "ada", "causal_masking")``."""
@@ -150,11 +151,28 @@ class Course:
         return sorted(folder.parent.name for folder in self.root.glob(f"submitted/*/{assignment}"))
 
     def submit(self, student: str, assignment: str, content: bytes, name: str = "") -> None:
-        """Put a notebook where students' submissions arrive."""
-        folder = self.folder("submitted", student, assignment)
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        (folder / (name or f"{assignment}.ipynb")).write_bytes(content)
+        """Put a notebook where students' submissions arrive.
+
+        What lay there, and is not the same, is kept: `replaced` says where.
+        """
+        path = self.folder("submitted", student, assignment) / (name or f"{assignment}.ipynb")
+        there = list(path.parent.iterdir()) if path.parent.is_dir() else []
+        if there == [path] and path.is_file() and path.read_bytes() == content:
+            return
+        if path.parent.exists():
+            self._keep(path.parent, student, assignment)
+        path.parent.mkdir(parents=True)
+        path.write_bytes(content)
+
+    def replaced(self, student: str, assignment: str) -> list[Path]:
+        """Folders of submissions that `submit` has replaced, the oldest first."""
+        found = self.folder("replaced", student, assignment).glob("*")
+        return sorted(found, key=lambda folder: int(folder.name))
+
+    def _keep(self, folder: Path, student: str, assignment: str) -> None:
+        place = self.folder("replaced", student, assignment)
+        place.mkdir(parents=True, exist_ok=True)
+        folder.rename(place / str(len(self.replaced(student, assignment)) + 1))
 
 
 def _put_environment_on_path() -> None:
