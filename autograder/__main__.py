@@ -12,7 +12,8 @@ from pathlib import Path
 import autograder.quick_start  # noqa: F401  # pyright: ignore[reportUnusedImport]
 from autograder.commands import EXIT_CODES, NAMES, Exit
 from autograder.commands.console import warn
-from autograder.errors import UsageError
+from autograder.errors import GraderFault, UsageError
+from autograder.interruption import Interrupted, interruptible
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -20,10 +21,17 @@ def main(arguments: list[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else arguments
     options = _parser(arguments).parse_args(arguments)
     try:
-        return int(options.run(options))
+        with interruptible():
+            return int(options.run(options))
     except UsageError as error:
         warn("error", str(error))
         return Exit.USAGE
+    except GraderFault as fault:
+        warn("fault", str(fault))
+        return Exit.FAULT
+    except Interrupted as signal:
+        warn("stopped", "what is done is saved; run the command again and it goes on from there")
+        return signal.exit_code
     except Exception:
         traceback.print_exc()
         return Exit.FAULT

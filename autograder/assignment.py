@@ -12,12 +12,19 @@ example   the student may edit it; it earns nothing
 
 A solution cell opens an exercise and states its title, difficulty, minutes and objective;
 the test cells that follow belong to it. Points are stated once, in the test cells.
+
+A free-text answer is a text cell, which ``+++ {"role": "answer", "id": "why", "title": "Why",
+"points": 2, "minutes": 5}`` opens and ``+++`` ends. It holds a model answer between the solution's
+markers, which is cut, and between ``### BEGIN RUBRIC`` … ``### END RUBRIC`` what graders alone see.
+It is graded by hand.
 """
 
 from __future__ import annotations
 
 import ast
+import copy
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -28,9 +35,10 @@ from nbformat import NotebookNode
 from autograder.errors import UsageError
 
 ASSIGNMENTS = Path(__file__).parent / "assignments"
-ROLES = ("setup", "solution", "test", "example")
+ROLES, TEXT_ROLES = ("setup", "solution", "test", "example"), ("answer",)
 SOLUTION_MARKERS = ("### BEGIN SOLUTION", "### END SOLUTION")
 HIDDEN_TEST_MARKERS = ("### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS")
+RUBRIC_MARKERS = ("### BEGIN RUBRIC", "### END RUBRIC")
 HINTS_PER_EXERCISE = 3
 
 
@@ -47,12 +55,22 @@ class Exercise:
     difficulty: int
     minutes: int
     objective: str
-    points_by_test: dict[str, int]
+    points_by_test: dict[str, float]
 
     @property
-    def points(self) -> int:
+    def points(self) -> float:
         """The sum over the exercise's test cells."""
-        return sum(self.points_by_test.values())
+        return tidy(sum(self.points_by_test.values()))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A question that is answered in words and graded by hand."""
+
+    id: str
+    title: str
+    minutes: int
+    points: float
 
 
 @dataclass(frozen=True)
@@ -68,7 +86,7 @@ class Assignment:
     @cached_property
     def exercises(self) -> tuple[Exercise, ...]:
         """The exercises, in the order of their solution cells."""
-        points: dict[str, dict[str, int]] = {}
+        points: dict[str, dict[str, float]] = {}
         opened = []
         for cell in code_cells(self.notebook):
             if cell.metadata.role == "solution":
@@ -81,15 +99,44 @@ class Assignment:
             for m in opened
         )
 
+    @cached_property
+    def answers(self) -> tuple[Answer, ...]:
+        """The free-text answers, in order."""
+        marked = [cell.metadata for cell in self.notebook.cells if is_answer(cell)]
+        return tuple(Answer(m.id, m.title, m.minutes, m.points) for m in marked)
+
     @property
-    def points(self) -> int:
-        """The sum over all exercises."""
-        return sum(exercise.points for exercise in self.exercises)
+    def parts(self) -> tuple[Exercise | Answer, ...]:
+        """Everything that earns points."""
+        return (*self.exercises, *self.answers)
+
+    @property
+    def points(self) -> float:
+        """The sum over all parts."""
+        return tidy(sum(part.points for part in self.parts))
 
     @property
     def minutes(self) -> int:
         """The time that the author expects a student to need."""
-        return sum(exercise.minutes for exercise in self.exercises)
+        return sum(part.minutes for part in self.parts)
+
+    def with_points(self, worth: Mapping[str, float]) -> Assignment:
+        """The same assignment with some parts worth something else, by their ids.
+
+        Tests keep their shares, in hundredths; what rounding leaves goes to the last test.
+        """
+        notebook = copy.deepcopy(self.notebook)
+        shares: dict[str, float] = {}
+        for exercise in self.exercises:
+            if exercise.id in worth:
+                shares |= _shares(exercise.points_by_test, worth[exercise.id])
+        for cell in notebook.cells:
+            name = cell.metadata.get("id")
+            if cell.metadata.get("role") == "test" and name in shares:
+                cell.metadata.points = shares[name]
+            elif is_answer(cell) and name in worth:
+                cell.metadata.points = tidy(worth[name])
+        return Assignment(self.slug, self.title, self.chapter, notebook, self.folder)
 
 
 def slugs() -> list[str]:
@@ -116,6 +163,28 @@ def parse(text: str, folder: Path) -> Assignment:
     return Assignment(folder.name, header["title"], header["chapter"], notebook, folder)
 
 
+def is_answer(cell: NotebookNode) -> bool:
+    """Whether a cell of an assignment's text is a free-text answer."""
+    return cell.cell_type == "markdown" and cell.metadata.get("role") == "answer"
+
+
+def tidy(points: float) -> float:
+    """Points in hundredths, whole ones as whole numbers.
+
+    >>> tidy(2.0), tidy(10 / 3)
+    (2, 3.33)
+    """
+    return int(points) if float(points).is_integer() else round(points, 2)
+
+
+def _shares(points: Mapping[str, float], worth: float) -> dict[str, float]:
+    total = sum(points.values())
+    shares = {name: tidy(round(worth * own / total, 2)) for name, own in points.items()}
+    last = list(shares)[-1]
+    shares[last] = tidy(round(worth - sum(v for name, v in shares.items() if name != last), 2))
+    return shares
+
+
 def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
     """The code cells of a notebook, in order."""
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
@@ -132,12 +201,13 @@ def _check_cells(slug: str, notebook: NotebookNode) -> None:
     seen: set[str] = set()
     exercise, hints = None, 0
     for cell in notebook.cells:
-        if cell.cell_type != "code":
+        if cell.cell_type != "code" and not cell.metadata.get("role"):
             hints += cell.source.count("{dropdown} Hint ")
             continue
         role, where = cell.metadata.get("role"), f"{slug}: cell {cell.metadata.get('id')!r}"
-        if role not in ROLES:
-            raise AssignmentError(f"{where} has role {role!r}; expected one of {', '.join(ROLES)}")
+        roles = ROLES if cell.cell_type == "code" else TEXT_ROLES
+        if role not in roles:
+            raise AssignmentError(f"{where} has role {role!r}; expected one of {', '.join(roles)}")
         if role == "example":
             continue
         if not re.fullmatch(r"[A-Za-z0-9_-]+", str(cell.metadata.get("id"))):
@@ -150,6 +220,8 @@ def _check_cells(slug: str, notebook: NotebookNode) -> None:
             exercise, hints = cell.metadata.id, 0
         elif role == "test":
             _check_test(where, cell, exercise)
+        elif role == "answer":
+            _check_answer(where, cell)
 
 
 def _check_solution(where: str, cell: NotebookNode, hints: int) -> None:
@@ -175,6 +247,16 @@ def _check_test(where: str, cell: NotebookNode, exercise: str | None) -> None:
     last = ast.parse(cell.source).body[-1]
     if isinstance(last, ast.Expr) and not isinstance(last.value, ast.Call):
         raise AssignmentError(f"{where} ends in an expression, which would be read as its score")
+
+
+def _check_answer(where: str, cell: NotebookNode) -> None:
+    for key, kind in (("title", str), ("minutes", int), ("points", int)):
+        if not isinstance(cell.metadata.get(key), kind):
+            raise AssignmentError(f"{where} needs {key!r} ({kind.__name__}) in its metadata")
+    if cell.metadata.points < 1:
+        raise AssignmentError(f"{where} needs 'points', a whole number above 0")
+    _check_markers(where, cell.source, SOLUTION_MARKERS, required=True)
+    _check_markers(where, cell.source, RUBRIC_MARKERS, required=False)
 
 
 def _check_markers(where: str, source: str, markers: tuple[str, str], required: bool) -> None:

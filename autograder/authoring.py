@@ -22,21 +22,32 @@ from nbgrader.preprocessors import ClearHiddenTests, ClearSolutions
 
 from autograder.assignment import (
     HIDDEN_TEST_MARKERS,
+    RUBRIC_MARKERS,
     SOLUTION_MARKERS,
+    Answer,
     Assignment,
     Exercise,
+    is_answer,
 )
 
+ANSWER_STUB = "*Write your answer here, in place of this line.*"
 STUB = 'raise NotImplementedError("Replace this line with your solution.")'
 KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+_RUBRIC = re.compile(rf"^{RUBRIC_MARKERS[0]}$(.*?)^{RUBRIC_MARKERS[1]}$", re.MULTILINE | re.DOTALL)
 _DROPDOWN = re.compile(r"^:::+\{dropdown\} (?P<title>.*)\n(?P<body>(?:.*\n)*?):::+$", re.MULTILINE)
 
 
 def source_notebook(assignment: Assignment) -> NotebookNode:
     """The notebook with solutions and hidden tests, marked the way nbgrader reads it."""
     exercises = {exercise.id: exercise for exercise in assignment.exercises}
+    answers = {answer.id: answer for answer in assignment.answers}
     cells = []
     for cell in assignment.notebook.cells:
+        if is_answer(cell):
+            cells.append(new_markdown_cell(_answer_banner(answers[cell.metadata.id])))
+            text, marks = _without_rubric(cell.source), _nbgrader_metadata(cell.metadata)
+            cells.append(new_markdown_cell(text, metadata=marks))
+            continue
         if cell.cell_type == "markdown":
             cells.append(new_markdown_cell(_for_jupyter(cell.source)))
             if len(cells) == 1:
@@ -51,10 +62,24 @@ def source_notebook(assignment: Assignment) -> NotebookNode:
 
 
 def grading_template(assignment: Assignment) -> NotebookNode:
-    """The untouched notebook, hidden tests included: what a submission is rebuilt on."""
-    notebook, _ = ClearSolutions(code_stub={"python": STUB}).preprocess(
-        source_notebook(assignment), ResourcesDict()
-    )
+    """The untouched notebook, hidden tests and rubrics included: a submission is rebuilt on it."""
+    notebook = _without_solutions(source_notebook(assignment))
+    rubrics = {c.metadata.id: _rubric(c.source) for c in assignment.notebook.cells if is_answer(c)}
+    cells = []
+    for cell in notebook.cells:
+        rubric = rubrics.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
+        if rubric:
+            cells.append(
+                new_markdown_cell(f"**Rubric, for graders**\n\n{rubric}", id=f"r-{cell.id}")
+            )
+        cells.append(cell)
+    notebook.cells = cells
+    return notebook
+
+
+def _without_solutions(source: NotebookNode) -> NotebookNode:
+    clear = ClearSolutions(code_stub={"python": STUB}, text_stub=ANSWER_STUB)
+    notebook, _ = clear.preprocess(copy.deepcopy(source), ResourcesDict())
     return notebook
 
 
@@ -69,7 +94,9 @@ def solution_notebook(assignment: Assignment) -> NotebookNode:
 
 def released_notebook(assignment: Assignment) -> NotebookNode:
     """The notebook as a student receives it, solutions and hidden tests cut."""
-    notebook, _ = ClearHiddenTests().preprocess(grading_template(assignment), ResourcesDict())
+    notebook, _ = ClearHiddenTests().preprocess(
+        _without_solutions(source_notebook(assignment)), ResourcesDict()
+    )
     return notebook
 
 
@@ -81,8 +108,12 @@ def exercise_page(assignment: Assignment) -> str:
         if "nbgrader" in cell.metadata
     }
     exercises = {exercise.id: exercise for exercise in assignment.exercises}
+    answers = {answer.id: answer for answer in assignment.answers}
     blocks = []
     for cell in assignment.notebook.cells:
+        if is_answer(cell):
+            blocks.append(_answer_banner(answers[cell.metadata.id]))
+            continue
         if cell.cell_type == "markdown":
             blocks.append(cell.source)
             if len(blocks) == 1:
@@ -119,7 +150,8 @@ def reference_solutions(assignment: Assignment) -> dict[str, str]:
 def _nbgrader_metadata(metadata: NotebookNode) -> dict:
     if metadata.role == "example":
         return {}
-    graded, solution = metadata.role == "test", metadata.role == "solution"
+    graded = metadata.role in ("test", "answer")
+    solution = metadata.role in ("solution", "answer")
     nbgrader = {
         "grade": graded,
         "grade_id": metadata.id,
@@ -134,23 +166,44 @@ def _nbgrader_metadata(metadata: NotebookNode) -> dict:
 def _banner(exercise: Exercise) -> str:
     stars = "★" * exercise.difficulty + "☆" * (5 - exercise.difficulty)
     return (
-        f"**{exercise.title}** · {exercise.points} points · "
+        f"**{exercise.title}** · {_worth(exercise.points)} · "
         f"difficulty {stars} ({exercise.difficulty} of 5) · about {exercise.minutes} min\n\n"
         f"*Objective:* {exercise.objective}."
     )
 
 
+def _answer_banner(answer: Answer) -> str:
+    return (
+        f"**{answer.title}** · {_worth(answer.points)} · in your own words, graded by hand · "
+        f"about {answer.minutes} min"
+    )
+
+
+def _worth(points: float) -> str:
+    return f"{points:g} point{'' if points == 1 else 's'}" if points else "does not count"
+
+
+def _without_rubric(text: str) -> str:
+    return _RUBRIC.sub("", text).strip()
+
+
+def _rubric(text: str) -> str:
+    found = _RUBRIC.search(text)
+    return found.group(1).strip() if found else ""
+
+
 def _test_title(metadata: NotebookNode) -> str:
     mechanism = metadata.id.rpartition("-")[2].replace("_", " ")
-    return f"Test: {mechanism} · {metadata.points} point{'s' if metadata.points > 1 else ''}"
+    return f"Test: {mechanism} · {_worth(metadata.points)}"
 
 
 def _overview(assignment: Assignment) -> str:
     rows = [
-        f"| {e.title} | {e.points} | {e.difficulty} of 5 | {e.minutes} |"
+        f"| {e.title} | {e.points:g} | {e.difficulty} of 5 | {e.minutes} |"
         for e in assignment.exercises
     ]
-    total = f"| **All** | **{assignment.points}** | | **{assignment.minutes}** |"
+    rows += [f"| {a.title} | {a.points:g} | in words | {a.minutes} |" for a in assignment.answers]
+    total = f"| **All** | **{assignment.points:g}** | | **{assignment.minutes}** |"
     head = ["| exercise | points | difficulty | minutes |", "|---|---|---|---|"]
     return "\n".join([*head, *rows, total])
 

@@ -140,7 +140,7 @@ def _expect(score: Score | None, points: float) -> str:
     return "" if score.score == points else f"earned {score.score:g}, must earn {points:g}"
 
 
-def _misjudged(entry: Entry, score: Score | None, points: dict[str, int]) -> str:
+def _misjudged(entry: Entry, score: Score | None, points: dict[str, float]) -> str:
     if score is None:
         return "has no grade"
     return misjudged(entry, {t for t, value in points.items() if score.by_test.get(t) != value})

@@ -11,18 +11,20 @@ from __future__ import annotations
 
 import atexit
 import dataclasses
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
 from typing import Any
 
+from autograder.errors import UsageError
 from autograder.executors import Job
-from autograder.sandbox_executor import GradingPlace
+from autograder.sandbox_executor import pool
 from autograder.trusted.settings import Settings
 from autograder.workers import Fault, Helper
 
 TRIES = 3
+SECONDS_TO_CONNECT, SECONDS_FOR_WORKERS = 8, 60
 WAITING_PER_WORKER = 3  # tasks on their way, so that no worker is idle and the driver stays small
 
 
@@ -35,11 +37,10 @@ class DaskExecutor:
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Job]:
         """Yield each job as soon as it is done."""
-        from distributed import Client, as_completed
+        from distributed import as_completed
 
         waiting = iter(jobs)
-        with Client(self.scheduler, set_as_default=False) as client:
-            client.wait_for_workers(1, timeout=60)
+        with _client(self.scheduler) as client:
             room = WAITING_PER_WORKER * max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
             sent: dict[Any, Job] = {}
 
@@ -59,6 +60,29 @@ class DaskExecutor:
                     yield dataclasses.replace(job, fault=str(future.exception()))
 
 
+def _client(scheduler: str) -> Any:
+    """Return a client of a cluster that has workers; `UsageError` where there is none."""
+    from distributed import Client
+
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it says, we say in one line
+    try:
+        client = Client(scheduler, set_as_default=False, timeout=SECONDS_TO_CONNECT)
+    except (OSError, ValueError) as error:
+        raise UsageError(
+            f"--scheduler {scheduler}: no Dask scheduler answers there; start one with "
+            f"`dask scheduler`, or leave the option out ({str(error).splitlines()[0]})"
+        ) from None
+    try:
+        client.wait_for_workers(1, timeout=SECONDS_FOR_WORKERS)
+    except TimeoutError:
+        client.close()
+        raise UsageError(
+            f"--scheduler {scheduler}: no worker has joined it; start one with "
+            f"`dask worker {scheduler} --nworkers 2 --nthreads 1 --no-nanny`"
+        ) from None
+    return client
+
+
 _helpers: dict[Settings, Helper] = {}
 
 
@@ -68,7 +92,7 @@ def grade_there(settings: Settings, job: Job) -> Job:
     A Dask worker runs tasks in threads; tests need a main thread of their own.
     """
     if settings not in _helpers:
-        _helpers[settings] = Helper(partial(GradingPlace, settings))
+        _helpers[settings] = Helper(pool(settings))
         atexit.register(_helpers[settings].close)
     answer = _helpers[settings].do(job)
     if isinstance(answer, Fault):

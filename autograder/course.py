@@ -9,10 +9,11 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import re
 import secrets
 import sys
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,23 +24,35 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import BaseConverter
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import GetGrades
-from sqlalchemy import URL
+from sqlalchemy import URL, make_url
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
 from autograder.assignment import Assignment
-from autograder.authoring import STUB, solution_notebook, source_notebook
+from autograder.authoring import (
+    ANSWER_STUB,
+    STUB,
+    grading_template,
+    solution_notebook,
+    source_notebook,
+)
+from autograder.changed_cells import KEPT, follow_changes
+from autograder.class_rules import carry_over
+from autograder.course_settings import CourseSettings, read_settings
+from autograder.formgrader import replacements
 from autograder.whole_files import write_whole
 
-TEMPLATES = Path(__file__).parent / "templates"
+_log = logging.getLogger(__name__)
+
+COURSE_ID = "how-llms-work"
 _CONFIGURATION = """\
 # Made by the autograder: how nbgrader and Formgrader see this course.
 from autograder.course import Course
 
 c = get_config()  # noqa: F821
-c.merge(Course.at({root!r}).config)
+c.merge(Course.at({root!r}, {db_url!r}).config)
 """
+_MERGED = re.compile(r"^c\.merge\(Course\.at\(.*\)\.config\)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -65,20 +78,28 @@ class Course:
         return self.folder(step, student, assignment) / f"{assignment}.ipynb"
 
     @cached_property
-    def config(self) -> Config:
-        """nbgrader's configuration for this course."""
-        from autograder.formgrader_feedback import MakePage  # it needs a course itself
+    def settings(self) -> CourseSettings:
+        """What the class's ``course.toml`` says; `UsageError` where that is not understood."""
+        return read_settings(self.root)
 
+    @cached_property
+    def config(self) -> Config:
+        """How nbgrader's own programs see this course, Formgrader among them."""
+        config = replacements()
+        config.merge(self._settings)
+        return config
+
+    @cached_property
+    def _settings(self) -> Config:
+        """What they and we have in common."""
         config = Config()
         config.CourseDirectory.root = str(self.root)
         config.CourseDirectory.db_url = self.db_url
         config.CourseDirectory.submitted_directory = "rebuilt"
-        config.CourseDirectory.course_id = "how-llms-work"
+        config.CourseDirectory.course_id = COURSE_ID
         config.ClearSolutions.code_stub = {"python": STUB}
+        config.ClearSolutions.text_stub = ANSWER_STUB
         config.ExecutePreprocessor.timeout = 60
-        config.HTMLExporter.extra_template_basedirs = [str(TEMPLATES)]
-        config.HTMLExporter.template_name = "feedback"
-        config.GenerateFeedback.preprocessors = [GetGrades, MakePage]
         config.Application.log_level = logging.WARNING
         return config
 
@@ -87,9 +108,9 @@ class Course:
     ) -> None:
         """Run one of nbgrader's converters over one assignment, replacing what is there."""
         _put_environment_on_path()
-        coursedir = CourseDirectory(config=self.config)
+        coursedir = CourseDirectory(config=self._settings)
         coursedir.assignment_id, coursedir.student_id = assignment, student
-        tool = converter(coursedir=coursedir, config=self.config, force=True, **traits)
+        tool = converter(coursedir=coursedir, config=self._settings, force=True, **traits)
         tool.log.setLevel(logging.ERROR)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", SAWarning)  # nbgrader's models under SQLAlchemy 2.1
@@ -98,14 +119,27 @@ class Course:
     def gradebook(self) -> Gradebook:
         """nbgrader's gradebook; use it in a ``with`` statement."""
         _put_environment_on_path()
-        return Gradebook(self.db_url, "how-llms-work")
+        return Gradebook(self.db_url, COURSE_ID)
 
     def release(self, assignments: Iterable[Assignment]) -> list[str]:
         """Generate source, solution and release of what has changed; the names of those made."""
         self.root.mkdir(parents=True, exist_ok=True)
-        configuration = _CONFIGURATION.format(root=str(self.root))
-        write_whole(self.root / "nbgrader_config.py", configuration)
+        self._write_configuration()
         return [a.slug for a in assignments if self._release_one(a)]
+
+    def _write_configuration(self) -> None:
+        """Tell nbgrader of this course; lines that an instructor added stay, ours follows them."""
+        path = self.root / "nbgrader_config.py"
+        whole = _CONFIGURATION.format(root=str(self.root), db_url=self.db_url)
+        ours = whole.splitlines()[-1]
+        if path.is_file():
+            text = path.read_text(encoding="utf-8")
+            whole = _MERGED.sub(lambda _: ours, text) if _MERGED.search(text) else text
+            if whole == text:
+                return
+        write_whole(path, whole)
+        if make_url(self.db_url).password:
+            path.chmod(0o600)
 
     def _release_one(self, assignment: Assignment) -> bool:
         slug = assignment.slug
@@ -115,15 +149,33 @@ class Course:
         release, solution = (self.notebook(room, ".", slug) for room in ("release", "solutions"))
         if fresh and release.is_file() and self._is_in_gradebook(slug):
             return False
-        release.unlink(missing_ok=True)  # it is made last: a run that was killed is seen by that
-        for place, text in (
-            (solution, nbformat.writes(solution_notebook(assignment)) + "\n"),
-            (path, source),
-        ):
-            place.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(place, text)
-        self.convert(GenerateAssignment, slug)
+        with _as_before_if_it_fails(release, solution, path):
+            self._follow_changes(assignment)
+            # the release is made last: a run that was killed is seen by its absence
+            release.unlink(missing_ok=True)
+            for place, text in (
+                (solution, nbformat.writes(solution_notebook(assignment)) + "\n"),
+                (path, source),
+            ):
+                place.parent.mkdir(parents=True, exist_ok=True)
+                write_whole(place, text)
+            self.convert(GenerateAssignment, slug)
         return True
+
+    def _follow_changes(self, assignment: Assignment) -> None:
+        """Bring the gradebook in step with cells and points; no grade given by hand is lost."""
+        template = grading_template(assignment)
+        with self.gradebook() as gradebook:
+            kept = follow_changes(gradebook, assignment.slug, template, self.root)
+            carry_over(gradebook, assignment)
+        if kept:
+            _log.warning(
+                "%s: %s no longer in the assignment; the grades and comments given there by hand "
+                "are kept in %s",
+                assignment.slug,
+                f"{', '.join(kept)} {'is' if len(kept) == 1 else 'are'}",
+                self.root / KEPT,
+            )
 
     def _is_in_gradebook(self, slug: str) -> bool:
         with self.gradebook() as gradebook:
@@ -173,6 +225,22 @@ class Course:
         place = self.folder("replaced", student, assignment)
         place.mkdir(parents=True, exist_ok=True)
         folder.rename(place / str(len(self.replaced(student, assignment)) + 1))
+
+
+@contextlib.contextmanager
+def _as_before_if_it_fails(*paths: Path) -> Iterator[None]:
+    """Put files back, or away, if the block does not end well."""
+    before = {path: path.read_bytes() if path.is_file() else None for path in paths}
+    try:
+        yield
+    except BaseException:
+        for path, content in before.items():
+            if content is None:
+                path.unlink(missing_ok=True)
+            else:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+        raise
 
 
 def _put_environment_on_path() -> None:

@@ -23,6 +23,7 @@ class Job:
     student: str
     assignment: str
     notebook: NotebookNode
+    given_up: frozenset[int] = frozenset()  # code cells whose tests once did not end
     fault: str = ""  # why it could not be run: a reason of ours, so that nothing is graded
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 from nbformat import NotebookNode
 
-from autograder.assignment import Assignment, Exercise
+from autograder.assignment import Answer, Assignment, Exercise
 from autograder.gradebook import Result
 from autograder.hint_table import LABELS, TABLE
 from autograder.pages import anchor, counted, markdown, plain_text, sanitised
@@ -100,6 +100,17 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Written:
+    """A free-text answer; `waiting` for its grade, or for a new one after it was changed."""
+
+    answer: Answer
+    score: float
+    waiting: bool
+    text: Markup
+    comment: Markup | None
+
+
+@dataclass(frozen=True)
 class NextStep:
     """The one thing to do next."""
 
@@ -117,16 +128,20 @@ class Page:
     sections: list[Section]
     remarks: Markup | None
     next: NextStep
+    answers: list[Written] = field(default_factory=list)
+    late_deduction: float = 0.0
 
     @property
     def score(self) -> float:
-        """All points that were earned."""
-        return sum(section.score for section in self.sections)
+        """All points that were earned, less what lateness costs."""
+        earned = sum(section.score for section in self.sections)
+        return earned + sum(answer.score for answer in self.answers) - self.late_deduction
 
     @property
     def max_score(self) -> float:
         """All points that there are."""
-        return sum(section.exercise.points for section in self.sections)
+        worth = sum(section.exercise.points for section in self.sections)
+        return worth + sum(written.answer.points for written in self.answers)
 
 
 def page_of(
@@ -167,6 +182,20 @@ def page_of(
         sections,
         markdown(remarks[0]) if remarks else None,
         _next_step(sections, remarks[0] if remarks else ""),
+        [_written(answer, executed, result) for answer in assignment.answers],
+        result.late_deduction,
+    )
+
+
+def _written(answer: Answer, executed: NotebookNode, result: Result) -> Written:
+    own = next((c.source for c in executed.cells if _mark(c).get("grade_id") == answer.id), "")
+    comment = result.comments.get(answer.id)
+    return Written(
+        answer,
+        result.scores.get(answer.id, 0.0),
+        answer.id in result.waiting,
+        markdown(own),
+        markdown(comment) if comment else None,
     )
 
 
@@ -179,7 +208,8 @@ def _test(
     table = _table(cell.outputs)
     error = next((o for o in cell.outputs if o.output_type == "error"), None)
     undone = error is not None and error.ename == "NotImplementedError"
-    state = "right" if score >= points else "part" if score > 0 else "open" if undone else "wrong"
+    full = score >= points if points else error is None  # a dropped exercise's tests still tell
+    state = "right" if full else "part" if score > 0 else "open" if undone else "wrong"
     problem = table.get("problem", "")
     if state == "right":
         problem, table = "", {}

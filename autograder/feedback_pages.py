@@ -33,7 +33,7 @@ def rewrite(
         for student in students:
             try:
                 executed = nbformat.read(course.notebook("autograded", student, slug), 4)
-                result = saved_result(gradebook, student, slug)
+                result = saved_result(gradebook, student, slug, course.settings)
                 writer.write(student, assignment, executed, released, result)
                 pages[student] = course.folder("feedback", student, slug) / f"{slug}.html"
             except (FileNotFoundError, MissingEntry):

@@ -9,8 +9,8 @@ from __future__ import annotations
 import contextlib
 import logging
 import warnings
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +19,9 @@ from nbgrader import utils
 from nbgrader.api import Assignment, Gradebook, SubmittedAssignment
 from sqlalchemy.exc import SAWarning
 
+from autograder.class_rules import late_deduction
 from autograder.course import Course
+from autograder.course_settings import CourseSettings
 
 _log = logging.getLogger(__name__)
 
@@ -30,17 +32,25 @@ class StaleReleaseError(RuntimeError):
 
 @dataclass(frozen=True)
 class Result:
-    """Scores of test cells and comments on solution cells; what a grader wrote by hand wins."""
+    """Scores of graded cells, comments on solution cells; what a grader wrote by hand wins."""
 
     scores: dict[str, float]
     comments: dict[str, str | None]
+    waiting: set[str] = field(default_factory=set)  # for a grade by hand
+    late_deduction: float = 0.0
+
+    @property
+    def total(self) -> float:
+        """All points, before anything is taken off for lateness."""
+        return sum(self.scores.values())
 
 
 class GradebookWriter:
     """The one writer of a course's gradebook."""
 
-    def __init__(self, gradebook: Gradebook):
+    def __init__(self, gradebook: Gradebook, settings: CourseSettings | None = None):
         self._gradebook = gradebook
+        self._settings = settings or CourseSettings()
         self._names: dict[str, dict[str, str]] = {}
 
     def scored(self, assignment: str) -> set[str]:
@@ -55,11 +65,17 @@ class GradebookWriter:
         session.rollback()
 
     def save(
-        self, student: str, assignment: str, notebook: NotebookNode, untouched: NotebookNode
+        self,
+        student: str,
+        assignment: str,
+        notebook: NotebookNode,
+        untouched: NotebookNode,
+        changed: Container[str] = (),
     ) -> Result:
         """Write the scores of an executed notebook; what the gradebook says of it now.
 
         `untouched` is the notebook as released: a solution cell equal to its own got no response.
+        A score given by hand stays; where the work is `changed` since, it waits to be looked at.
         """
         cells = _marked(notebook)
         names = self._names_of_cells(assignment, cells)
@@ -75,16 +91,24 @@ class GradebookWriter:
             for submitted in submission.notebooks:
                 for grade in submitted.grades:
                     name = names[grade.cell_id]
-                    grade.auto_score, _ = utils.determine_grade(cells[name], _log)
-                    grade.needs_manual_grade = (
-                        grade.manual_score is not None or grade.auto_score is None
-                    )
+                    own = cells[name]
+                    grade.auto_score, most = utils.determine_grade(own, _log)
+                    if not most or (own.source == released[name] and grade.auto_score is None):
+                        grade.auto_score = 0.0  # it does not count, or nothing was answered
+                    again = name in changed or grade.needs_manual_grade
+                    given = grade.manual_score is not None
+                    grade.needs_manual_grade = again if given else grade.auto_score is None
                     result.scores[name] = _score(grade)
+                    if grade.needs_manual_grade:
+                        result.waiting.add(name)
                 for comment in submitted.comments:
                     name = names[comment.cell_id]
                     empty = cells[name].source == released[name]
                     comment.auto_comment = "No response." if empty else None
                     result.comments[name] = comment.manual_comment or comment.auto_comment
+                late = late_deduction(submission, result.total, self._settings)
+                submitted.late_submission_penalty = late or None
+                result = replace(result, late_deduction=late)
             session.commit()
         return result
 
@@ -113,18 +137,21 @@ class GradebookWriter:
 def gradebook_writer(course: Course) -> Iterator[GradebookWriter]:
     """Open a course's gradebook for writing."""
     with course.gradebook() as gradebook:
-        yield GradebookWriter(gradebook)
+        yield GradebookWriter(gradebook, course.settings)
 
 
-def saved_result(gradebook: Gradebook, student: str, assignment: str) -> Result:
+def saved_result(
+    gradebook: Gradebook, student: str, assignment: str, settings: CourseSettings
+) -> Result:
     """What the gradebook says of a graded submission; nbgrader's `MissingEntry` if nothing."""
     submission: Any = gradebook.find_submission(assignment, student)
     result = Result({}, {})
     for notebook in submission.notebooks:
         result.scores.update({grade.cell.name: _score(grade) for grade in notebook.grades})
+        result.waiting.update(g.cell.name for g in notebook.grades if g.needs_manual_grade)
         for comment in notebook.comments:
             result.comments[comment.cell.name] = comment.manual_comment or comment.auto_comment
-    return result
+    return replace(result, late_deduction=late_deduction(submission, result.total, settings))
 
 
 def _score(grade: Any) -> float:

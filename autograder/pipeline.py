@@ -13,6 +13,7 @@ import hashlib
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import nbformat
@@ -26,14 +27,12 @@ from autograder.feedback import FeedbackWriter
 from autograder.gradebook import GradebookWriter, gradebook_writer
 from autograder.graded_index import GradedIndex
 from autograder.intake import rebuild
+from autograder.regrading import changed_work, keep_others
+from autograder.submission_time import write_time
 from autograder.what_judges import judging_digest, names_the_library
 from autograder.whole_files import remove_lost_parts, write_whole
 
-_MACHINE_IN_TROUBLE = (
-    errno.ENOSPC,
-    errno.EDQUOT,
-    errno.EROFS,
-)  # nobody after this one fares better
+_MACHINE_IN_TROUBLE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)  # nobody's could be written
 
 
 @dataclass(frozen=True)
@@ -52,20 +51,24 @@ def grade(
     *,
     students: Iterable[str] | None = None,
     force: bool = False,
+    exercise: str | None = None,
     on_start: Callable[[int], None] = lambda total: None,
     on_graded: Callable[[Job], None] = lambda job: None,
     on_unchanged: Callable[[], None] = lambda: None,
 ) -> Outcome:
     """Grade every submission that is new or changed, and write its feedback page.
 
-    ``students`` restricts the run; ``force`` grades again what is unchanged. ``on_start`` hears
-    how many submissions there are; one of the others hears of each of them.
+    ``students`` restricts the run; ``force`` grades again what is unchanged, with ``exercise`` that
+    alone: other exercises keep what they have. ``on_start`` hears how many submissions there are;
+    one of the others hears of each of them.
     """
     outcome = Outcome([], [])
     feedback = FeedbackWriter(course)
     with gradebook_writer(course) as gradebook:
         classes = {
-            a.slug: _Class(course, a, students, set() if force else gradebook.scored(a.slug))
+            a.slug: _Class(
+                course, a, students, set() if force else gradebook.scored(a.slug), exercise
+            )
             for a in assignments
         }
         on_start(sum(len(each.students) for each in classes.values()))
@@ -103,9 +106,15 @@ class _Class:
     """Who handed in one assignment, and what of it must be graded."""
 
     def __init__(
-        self, course: Course, assignment: Assignment, only: Iterable[str] | None, scored: set[str]
+        self,
+        course: Course,
+        assignment: Assignment,
+        only: Iterable[str] | None,
+        scored: set[str],
+        exercise: str | None,
     ):
         self.course, self.assignment, self.scored = course, assignment, scored
+        self.exercise = exercise
         wanted = course.students(assignment.slug)
         self.students = wanted if only is None else [s for s in wanted if s in set(only)]
         self.template = grading_template(assignment)
@@ -126,7 +135,10 @@ class _Class:
         if graded == self.fingerprint(notebook):
             self.note(student, notebook)
             return None
-        _write_notebook(self.course.notebook("rebuilt", student, slug), notebook)
+        rebuilt = self.course.notebook("rebuilt", student, slug)
+        _write_notebook(rebuilt, notebook)
+        moment = notebook.metadata.get("submitted")
+        write_time(rebuilt.parent, datetime.fromisoformat(moment) if moment else None)
         return Job(student, slug, notebook)
 
     def note(self, student: str, notebook: NotebookNode) -> None:
@@ -177,6 +189,9 @@ def _post(job: Job, of_class: _Class, gradebook: GradebookWriter, feedback: Feed
     # killed from here on, the next run finds no feedback page and grades again
     of_class.page(job.student).unlink(missing_ok=True)
     executed = job.notebook
+    graded = of_class.course.notebook("autograded", job.student, job.assignment)
+    before = nbformat.read(graded, as_version=4) if graded.is_file() else None
+    changed = changed_work(of_class.assignment, before, executed)
     executed.metadata = NotebookNode(
         kernelspec=executed.metadata.get("kernelspec", {}),
         submitted=executed.metadata.get("submitted"),
@@ -185,8 +200,14 @@ def _post(job: Job, of_class: _Class, gradebook: GradebookWriter, feedback: Feed
     for cell in executed.cells:
         if "nbgrader" in cell.metadata:
             cell.metadata.nbgrader["cell_type"] = cell.cell_type
-    _write_notebook(of_class.course.notebook("autograded", job.student, job.assignment), executed)
-    result = gradebook.save(job.student, job.assignment, executed, of_class.released)
+    same = (
+        before is not None and before.metadata.get("fingerprint") == executed.metadata.fingerprint
+    )
+    if before is not None and same and of_class.exercise:
+        keep_others(of_class.assignment, of_class.exercise, before, executed)
+    # scores first: while the old notebook is there, a killed run still sees what has changed
+    result = gradebook.save(job.student, job.assignment, executed, of_class.released, changed)
+    _write_notebook(graded, executed)
     feedback.write(job.student, of_class.assignment, executed, of_class.released, result)
     of_class.note(job.student, executed)
 

@@ -9,15 +9,19 @@ from typing import Any
 
 import nbformat
 
+from autograder.class_rules import late_deduction
 from autograder.course import Course
 from autograder.csv_files import write_rows
 
-COLUMNS = ("assignment", "student", "score", "max_score", "submitted", "remarks")
+COLUMNS = (
+    *("assignment", "student", "score", "max_score", "late_deduction", "to_grade", "submitted"),
+    "remarks",
+)
 
 
 @dataclass(frozen=True)
 class Score:
-    """One student's result for one assignment."""
+    """One student's result for one assignment; `score` is what is left after the deduction."""
 
     student: str
     assignment: str
@@ -26,6 +30,15 @@ class Score:
     by_test: dict[str, float]
     remarks: str = ""
     submitted: str = ""  # UTC, where it is known
+    late_deduction: float = 0.0
+    to_grade: str = ""  # what waits for a grade by hand
+
+
+def all_scores(course: Course) -> list[Score]:
+    """The state of the whole gradebook, by assignment and student."""
+    with course.gradebook() as gradebook:
+        slugs = sorted(str(assignment.name) for assignment in gradebook.assignments)
+    return [score for slug in slugs for score in scores(course, slug)]
 
 
 def scores(course: Course, assignment: str) -> list[Score]:
@@ -43,14 +56,18 @@ def write_csv(path: Path, rows: Iterable[Score]) -> None:
 
 def _score(course: Course, submission: Any, assignment: str) -> Score:
     grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
+    waiting = [grade.cell.name for grade in grades if grade.needs_manual_grade]
+    late = late_deduction(submission, submission.score, course.settings)
     return Score(
         submission.student_id,
         assignment,
-        submission.score,
+        submission.score - late,
         submission.max_score,
         {grade.cell.name: grade.score for grade in grades},
         _remarks(course, submission.student_id, assignment),
         submission.timestamp.isoformat(" ", "seconds") if submission.timestamp else "",
+        late,
+        f"not graded yet: {', '.join(waiting)}" if waiting else "",
     )
 
 

@@ -64,7 +64,8 @@ def _kernel_config(folder: str) -> Config:
 def settle(notebook: NotebookNode, reason: str) -> None:
     """Give every scored cell one verdict: one that never ran fails, and a warning is no failure."""
     for cell in notebook.cells:
-        if not cell.metadata.get("nbgrader", {}).get("grade"):
+        graded = cell.metadata.get("nbgrader", {}).get("grade")
+        if cell.cell_type != "code" or not graded:
             continue
         errors = [output for output in cell.outputs if output.output_type == "error"]
         if cell.execution_count is None and not errors:

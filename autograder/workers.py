@@ -1,34 +1,45 @@
 """A pool of grading processes that outlives the death of any of them.
 
-Each worker has one notebook at a time, so it is known whose notebook a dead worker had. That one is
-tried again by another worker; a notebook that no worker survives is a fault, never a zero.
+Each worker has one task at a time, so it is known whose task a dead worker had. That one is
+tried again by another worker; a task that no worker survives is a fault, never a zero. A worker
+says where it is and when it will be heard of again; one that is silent for longer is killed.
 """
 
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
-import os
-import signal
+import pickle
 import threading
+import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
 from typing import Any, Generic, Protocol, TypeVar
 
+from autograder.errors import GraderFault
+from autograder.nursery import Nursery
+from autograder.run_folder import RunFolder
+
 Task = TypeVar("Task")
-Result = TypeVar("Result")
+Report = Callable[[object, float], None]
 MOST_TRIES = 3
+MOST_FAULTS_IN_A_ROW = 3
+MOST_SILENCES = 2  # of a worker at the same place
+SECONDS_TO_BEGIN = 300  # for a worker to import, on a busy machine
+SECONDS_TO_HANG_UP = 1
 
 
 class Workshop(Protocol):
     """What a worker makes once, at its start, and then uses for every task."""
 
-    def do(self, task: Any) -> Any:
-        """Return the result of one task."""
+    def do(self, task: Any, report: Report) -> Any:
+        """Return the result of one task.
+
+        `report` is told a place in the task and the seconds within which it is told the next.
+        """
         ...
 
     def close(self) -> None:
@@ -41,150 +52,242 @@ class Fault:
     """Why a task has no result: an error of ours."""
 
     reason: str
+    kind: str = ""
 
 
 @dataclass
-class _Worker(Generic[Task]):
-    process: BaseProcess
+class _At:
+    place: object
+    seconds: float
+
+
+@dataclass
+class _Silence:
+    place: object
+
+
+@dataclass
+class _Given(Generic[Task]):
+    """A task, as it is given to a worker: `now` may be less than what was asked for."""
+
+    task: Task
+    now: Task
+    tries: int = 1
+    silences: list[object] = field(default_factory=list)
+
+
+@dataclass
+class _Worker:
+    number: int
     connection: Connection
-    task: tuple[Task, int] | None = None
+    given: _Given | None = None
+    place: object = None
+    ends_at: float = 0
 
-    def take(self) -> tuple[Task, int]:
+    def expect(self, place: object, seconds: float) -> None:
+        """Note where it is and until when it must be heard."""
+        self.place, self.ends_at = place, time.monotonic() + seconds
+
+    def take(self) -> _Given:
         """Free the worker of its task."""
-        task, self.task = self.task, None
-        if task is None:
+        given, self.given = self.given, None
+        if given is None:
             raise RuntimeError("a worker without a task has answered")
-        return task
+        return given
 
 
-def run_tasks(
-    tasks: Iterable[Task], workers: int, make: Callable[[], Workshop]
-) -> Iterator[tuple[Task, Any]]:
-    """Yield each task with its result or `Fault`, as soon as it is there.
+class Pool(Generic[Task]):
+    """Workers, started when they are needed.
 
-    `make` builds the workshop of a worker; it must be picklable. Tasks are taken
-    from the iterable only when a worker is free, so that a long class needs no more memory.
+    `make` builds the workshop of a worker and must be picklable; `imports` are modules that every
+    worker needs. `without` makes of a task one that leaves out a place at which workers fell
+    silent.
     """
-    waiting = ((task, 1) for task in tasks)
-    again: deque[tuple[Any, int]] = deque()
-    crew: dict[int, _Worker] = {}
 
-    def employ() -> bool:
+    def __init__(
+        self,
+        make: Callable[[], Workshop],
+        workers: int = 1,
+        without: Callable[[Task, object], Task] | None = None,
+        imports: Sequence[str] = (),
+    ):
+        self._start = pickle.dumps((_work, make))
+        self._size, self._without, self._imports = workers, without, imports
+        self._crew: dict[int, _Worker] = {}
+        self._nursery: Nursery | None = None
+        self._folder: RunFolder | None = None
+        self._faults: list[Fault] = []
+
+    def __enter__(self) -> Pool[Task]:
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        self.close(at_once=kind is not None)
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Any]]:
+        """Yield each task with its result or `Fault`, as soon as it is there.
+
+        Tasks are taken from the iterable only when a worker is free, so that a long class needs
+        no more memory. `GraderFault` after several faults of one kind and no result.
+        """
+        waiting = (_Given(task, task) for task in tasks)
+        again: deque[_Given[Task]] = deque()
+        while self._employ(waiting, again):
+            for worker, answer in self._answers():
+                given = worker.take()
+                if isinstance(answer, Fault | _Silence):
+                    answer = self._failed(given, answer, again)
+                    if answer is None:
+                        continue
+                else:
+                    self._faults.clear()
+                self._employ(waiting, again)  # nobody is to wait while the caller saves the answer
+                yield given.task, answer
+                self._give_up_on_all(answer)
+
+    def start(self) -> None:
+        """Begin to import, before there is a task."""
+        if self._nursery is None:
+            self._folder = self._folder or RunFolder()
+            self._nursery = Nursery(self._imports, self._folder.path)
+
+    def close(self, at_once: bool = False) -> None:
+        """End all workers, side by side; `at_once` waits for none of them."""
+        for worker in self._crew.values():
+            worker.connection.close()
+        self._crew.clear()
+        if self._nursery is not None:
+            (self._nursery.kill if at_once else self._nursery.end)()
+            self._nursery = None
+        if self._folder is not None:
+            self._folder.remove()
+            self._folder = None
+
+    def _employ(self, waiting: Iterator[_Given[Task]], again: deque[_Given[Task]]) -> bool:
         """Give every free worker a task; whether anybody has one."""
-        for number in range(workers):
-            busy = number in crew and crew[number].task is not None
+        for place in range(self._size):
+            busy = place in self._crew and self._crew[place].given is not None
             given = None if busy else (again.popleft() if again else next(waiting, None))
             if given is not None:
-                if number not in crew:
-                    crew[number] = _start(make)
-                _give(crew[number], given)
-        return any(worker.task for worker in crew.values())
+                if place not in self._crew:
+                    self._crew[place] = self._started()
+                _give(self._crew[place], given)
+        return any(worker.given for worker in self._crew.values())
 
-    try:
-        while employ():
-            for number, answer in _answers(crew):
-                task, tries = crew[number].take()
-                if answer is None:
-                    _bury(crew.pop(number))
-                if answer is None or isinstance(answer, Fault):
-                    if tries < MOST_TRIES:
-                        again.append((task, tries + 1))
-                        continue
-                    answer = answer or Fault("the process that graded it died, several times")
-                employ()  # nobody is to wait while the caller saves the answer
-                yield task, answer
-    finally:
-        for worker in crew.values():
-            worker.connection.close()  # all of them, so that they end side by side
-        for worker in crew.values():
-            _bury(worker)
+    def _started(self) -> _Worker:
+        for _ in range(2):  # the nursery may have died
+            self.start()
+            assert self._nursery is not None
+            ours, theirs = Pipe()
+            with theirs:
+                try:
+                    return _Worker(self._nursery.fork(self._start, theirs), ours)
+                except OSError:
+                    self._lose_nursery()
+        raise GraderFault("no grading process can be started: see the error above")
+
+    def _lose_nursery(self) -> None:
+        if self._nursery is not None:
+            self._nursery.kill()
+            self._nursery = None
+
+    def _answers(self) -> Iterator[tuple[_Worker, Any]]:
+        """Wait until workers have answered, died (a `Fault`) or fallen silent."""
+        busy = {w.connection: place for place, w in self._crew.items() if w.given}
+        first = min(self._crew[place].ends_at for place in busy.values())
+        ready = wait(list(busy), max(0, first - time.monotonic()))
+        for connection in ready:
+            place = busy[connection]  # type: ignore[index]
+            worker = self._crew[place]
+            try:
+                answer = worker.connection.recv()
+            except (EOFError, OSError):
+                answer = Fault("the process that graded it died, several times", "death")
+                del self._crew[place]
+                worker.connection.close()
+            if isinstance(answer, _At):
+                worker.expect(answer.place, answer.seconds)
+            else:
+                yield worker, answer
+        for connection, place in busy.items():
+            worker = self._crew.get(place)
+            late = worker is not None and time.monotonic() > worker.ends_at
+            if worker is not None and late and connection not in ready and worker.given:
+                self._kill(place)
+                yield worker, _Silence(worker.place)
+
+    def _kill(self, place: int) -> None:
+        worker = self._crew.pop(place)
+        if self._nursery is not None:
+            self._nursery.kill_worker(worker.number)
+        worker.connection.close()
+
+    def _failed(
+        self, given: _Given[Task], answer: Fault | _Silence, again: deque[_Given[Task]]
+    ) -> Fault | None:
+        """Let a task be tried again; the fault where it has been tried often enough."""
+        if isinstance(answer, _Silence):
+            given.silences.append(answer.place)
+            often = given.silences.count(answer.place) >= MOST_SILENCES
+            if often and answer.place is not None and self._without is not None:
+                less = self._without(given.now, answer.place)
+                again.append(_Given(given.task, less, 1, given.silences))
+                return None
+            answer = Fault("the process that graded it did not come to an end", "silence")
+        if given.tries < MOST_TRIES:
+            again.append(_Given(given.task, given.now, given.tries + 1, given.silences))
+            return None
+        self._faults.append(answer)
+        return answer
+
+    def _give_up_on_all(self, answer: Any) -> None:
+        """Stop where one fault comes again and again: it is no matter of single tasks."""
+        recent = self._faults[-MOST_FAULTS_IN_A_ROW:]
+        alike = len({fault.kind for fault in recent}) == 1
+        if isinstance(answer, Fault) and alike and len(recent) == MOST_FAULTS_IN_A_ROW:
+            raise GraderFault(
+                f"stopped: {len(recent)} notebooks in a row could not be graded, for a "
+                f"reason that is not the students': {answer.reason.strip().splitlines()[-1]}"
+            )
 
 
-class Helper:
-    """One worker for a caller that has its own way of handing out tasks; made anew if it dies."""
+class Helper(Generic[Task]):
+    """One worker for callers in several threads that have their own way of handing out tasks."""
 
-    def __init__(self, make: Callable[[], Workshop]):
-        self._make = make
-        self._crew: dict[int, _Worker] = {}
-        self._lock = threading.Lock()
+    def __init__(self, pool: Pool[Task]):
+        self._pool, self._lock = pool, threading.Lock()
 
-    def do(self, task: Any) -> Any:
+    def do(self, task: Task) -> Any:
         """Return the result of one task, or a `Fault`."""
         with self._lock:
-            if 0 not in self._crew:
-                self._crew[0] = _start(self._make)
-            _give(self._crew[0], (task, 1))
-            [(_, answer)] = _answers(self._crew)
-            if answer is None:
-                _bury(self._crew.pop(0))
-            return answer or Fault("the process that graded it died")
+            [(_, answer)] = self._pool.run([task])
+            return answer
 
     def close(self) -> None:
         """End the worker."""
-        for worker in self._crew.values():
-            _bury(worker)
-        self._crew.clear()
+        self._pool.close(at_once=True)
 
 
-def _start(make: Callable[[], Workshop]) -> _Worker:
-    context = multiprocessing.get_context("spawn")  # a fork would copy our threads' locks
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_work, args=(theirs, make, os.getpid()), daemon=False)
-    process.start()
-    theirs.close()
-    return _Worker(process, ours)
-
-
-def _give(worker: _Worker, given: tuple[Any, int]) -> None:
-    worker.task = given
+def _give(worker: _Worker, given: _Given) -> None:
+    worker.given = given
+    worker.expect(None, SECONDS_TO_BEGIN)
     with contextlib.suppress(OSError):  # it has died; `_answers` finds out
-        worker.connection.send(given[0])
+        worker.connection.send(given.now)
 
 
-def _answers(crew: dict[int, _Worker]) -> Iterator[tuple[int, Any]]:
-    """Wait until workers have answered or died; None stands for a death."""
-    by_connection = {w.connection: number for number, w in crew.items() if w.task}
-    for connection in wait(list(by_connection)):
-        try:
-            answer = connection.recv()  # type: ignore[union-attr]
-        except (EOFError, OSError):
-            answer = None
-        yield by_connection[connection], answer  # type: ignore[index]
+def _work(connection: Connection, make: Callable[[], Workshop]) -> None:
+    """Be a worker: one task after the other, until the driver hangs up."""
+    with contextlib.closing(make()) as workshop:
+        while True:
+            try:
+                task = connection.recv()
+            except (EOFError, OSError):
+                return
+            connection.send(_done(workshop, task, lambda *at: connection.send(_At(*at))))
 
 
-def _bury(worker: _Worker) -> None:
-    worker.connection.close()
-    worker.process.join(5)
-    if worker.process.is_alive():
-        worker.process.kill()
-        worker.process.join()
-
-
-def _work(connection: Connection, make: Callable[[], Workshop], driver: int) -> None:
-    """Be a worker: one task after the other, until the driver hangs up or dies."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the driver decides
-    _end_with(driver)
-    workshop = make()
-    with contextlib.closing(workshop):
-        _serve(connection, workshop)
-    os._exit(0)  # to tear PyTorch down would take longer than to grade three notebooks
-
-
-def _serve(connection: Connection, workshop: Workshop) -> None:
-    while True:
-        try:
-            task = connection.recv()
-        except (EOFError, OSError):
-            return
-        try:
-            answer = workshop.do(task)
-        except Exception:
-            answer = Fault(traceback.format_exc())
-        connection.send(answer)
-
-
-def _end_with(driver: int) -> None:
-    """Let this process die when the driver does, however that happens."""
-    from autograder.kernels.system_calls import die_with_parent
-
-    die_with_parent(signal.SIGKILL, driver)
+def _done(workshop: Workshop, task: Any, report: Report) -> Any:
+    try:
+        return workshop.do(task, report)
+    except BaseException as error:  # a dead kernel is no `Exception`
+        return Fault(traceback.format_exc(), type(error).__name__)

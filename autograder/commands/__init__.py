@@ -10,6 +10,7 @@ NAMES = (
     "release",
     "collect",
     "grade",
+    "explain",
     "feedback",
     "export",
     "analyse",

@@ -11,6 +11,7 @@ from pathlib import Path
 from rich.progress import track
 
 from autograder.assignment import Assignment
+from autograder.class_rules import write_rules
 from autograder.collection.roster import Roster
 from autograder.commands import Exit
 from autograder.commands.console import console, say, warn
@@ -63,6 +64,8 @@ def run(options: argparse.Namespace) -> int:
     if options.moodle and (len(chosen) != 1 or options.output is None):
         raise UsageError("--moodle is for one assignment, and needs --output, the zip to write")
     remarks: list[str] = []
+    with course.gradebook() as gradebook:
+        write_rules(gradebook, course.settings, [assignment.slug for assignment in chosen])
     for assignment in chosen:
         students = course.students(assignment.slug)
         if options.student:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from autograder.assignment import Assignment
 from autograder.commands import Exit
 from autograder.commands.grading import grade_and_summarise
 from autograder.commands.options import (
@@ -14,10 +15,14 @@ from autograder.commands.options import (
     chosen_assignments,
     locked_course,
 )
+from autograder.course import Course
+from autograder.errors import UsageError
+from autograder.near_names import did_you_mean
 
 EXAMPLES = """\
   {prog}                                   # what is new or changed, all assignments
-  {prog} causal_masking --student ada --student blaise
+  {prog} causal_masking --student ada      # her again, changed or not
+  {prog} causal_masking --exercise causal_mask  # this exercise again, the others stay
   {prog} --force --jobs 8                  # everything again, eight at a time
   {prog} --scheduler tcp://127.0.0.1:8786  # on a Dask cluster
 """
@@ -29,11 +34,38 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_course(parser)
     add_execution(parser)
     add_students(parser)
+    parser.add_argument(
+        "--exercise",
+        help="grade this exercise again, and leave the others as they are",
+        metavar="ID",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Grade the class."""
     chosen = chosen_assignments(options)
+    if options.exercise:
+        chosen = _with_exercise(chosen, options.exercise)
     with locked_course(options) as course:
+        _check_students(course, chosen, options.student or [])
+        options.force = bool(options.force or options.student or options.exercise)
         course.release(chosen)
         return Exit.FAULT if grade_and_summarise(course, options, chosen).faults else Exit.OK
+
+
+def _with_exercise(chosen: list[Assignment], exercise: str) -> list[Assignment]:
+    having = [a for a in chosen if exercise in [e.id for e in a.exercises]]
+    if not having:
+        known = {e.id for assignment in chosen for e in assignment.exercises}
+        raise UsageError(f"--exercise {exercise}: {did_you_mean(exercise, known)}")
+    return having
+
+
+def _check_students(course: Course, chosen: list[Assignment], wanted: list[str]) -> None:
+    """A name that handed in nothing is a mistake, not a run of no length."""
+    known = {student for assignment in chosen for student in course.students(assignment.slug)}
+    for student in wanted:
+        if student not in known:
+            raise UsageError(
+                f"--student {student}: among those who handed in, {did_you_mean(student, known)}"
+            )

@@ -21,14 +21,16 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.assignment import Assignment
+from autograder.class_rules import write_rules
 from autograder.commands.console import console, say, warn
 from autograder.course import Course
 from autograder.errors import UsageError
 from autograder.execution import executor_for
 from autograder.kernels.sandbox import SandboxError
 from autograder.pipeline import Outcome, grade
-from autograder.reports import Score, scores, write_csv
+from autograder.reports import Score, all_scores, write_csv
 
+LONGEST_NAME, POINTS_WIDTH = 20, 13  # characters
 LONGEST_LIST = 40  # students; a longer list is read in the spreadsheet
 
 
@@ -55,6 +57,7 @@ def run_with_progress(
                 executor_for(course, options),
                 students=getattr(options, "student", None),
                 force=options.force,
+                exercise=getattr(options, "exercise", None),
                 on_start=lambda total: progress.update(task, total=total),
                 on_graded=lambda job: progress.update(
                     task, advance=1, description=f"{job.student} · {job.assignment}"
@@ -70,22 +73,27 @@ def grade_and_summarise(
 ) -> Outcome:
     """Grade, print what came of it, and write the spreadsheet."""
     outcome = run_with_progress(course, options, chosen)
-    rows = {a.slug: scores(course, a.slug) for a in chosen}
-    everyone = [row for own in rows.values() for row in own]
-    students = sorted({row.student for row in everyone})
-    if len(students) <= LONGEST_LIST:
-        console.print(_grades(students, rows))
-        for row in everyone:
-            if row.remarks:
-                say(f"{row.student}, {row.assignment}: {row.remarks}")
-    console.print(_summary(outcome, rows))
+    with course.gradebook() as gradebook:
+        write_rules(gradebook, course.settings, [a.slug for a in chosen])
+    everyone = all_scores(course)
     path = course.root / "grades.csv"
     write_csv(path, everyone)
+    slugs = {assignment.slug for assignment in chosen}
+    rows = [row for row in everyone if row.assignment in slugs]
+    if outcome.graded:
+        console.print(new_grades(rows, outcome, console.width))
+    if len(outcome.graded) > LONGEST_LIST:
+        say(f"… and {len(outcome.graded) - LONGEST_LIST} more, in {path}")
+    if rows:
+        console.print(summary(rows, outcome))
     say(
         f"graded {len(outcome.graded)}, unchanged {len(outcome.unchanged)}, "
         f"faults {len(outcome.faults)}\n"
-        f"grades:   {path}\nfeedback: {course.root / 'feedback'}"
+        f"grades:   {path} (remarks in full)\nfeedback: {course.root / 'feedback'}"
     )
+    waiting = sum(bool(row.to_grade) for row in rows)
+    if waiting:
+        say(f"by hand:  {waiting} wait for a grade in Formgrader (Manual Grading)")
     report_faults(outcome)
     return outcome
 
@@ -108,31 +116,52 @@ class _Rate(ProgressColumn):
         return Text(f"{task.completed * 60 / seconds:.0f}/min" if seconds else "–/min")
 
 
-def _grades(students: Iterable[str], rows: dict[str, list[Score]]) -> Table:
-    table = Table("student", *rows, title="Grades")
-    by_place = {(row.student, slug): row for slug, own in rows.items() for row in own}
-    for student in students:
-        own = [by_place.get((student, slug)) for slug in rows]
-        table.add_row(Text(student), *(f"{r.score:g} / {r.max_score:g}" if r else "–" for r in own))
+def new_grades(rows: Iterable[Score], outcome: Outcome, width: int) -> Table:
+    """The results of this run, one a row; remarks cut where a line of `width` ends."""
+    table = Table(title="New grades", box=SIMPLE_HEAD, pad_edge=False)
+    new = set(outcome.graded)
+    chosen = [row for row in rows if (row.student, row.assignment) in new]
+    room = width - POINTS_WIDTH - 2 * 4  # two blanks between columns and at the end
+    for name in ("student", "assignment"):
+        longest = max((len(getattr(row, name)) for row in chosen), default=0)
+        column = min(max(longest, len(name)), LONGEST_NAME)
+        table.add_column(name, width=column, no_wrap=True)
+        room -= column
+    table.add_column("points", justify="right", width=POINTS_WIDTH, no_wrap=True)
+    table.add_column("remarks", no_wrap=True)
+    for row in chosen[:LONGEST_LIST]:
+        late = f"late: -{row.late_deduction:g}. " if row.late_deduction else ""
+        note = f"{late}{row.to_grade}{'. ' if row.to_grade else ''}{row.remarks}"
+        points = f"{round(row.score, 2):g} / {row.max_score:g}"
+        cut = Text(note)
+        cut.truncate(room, overflow="ellipsis")
+        table.add_row(Text(row.student), row.assignment, points, cut)
     return table
 
 
-def _summary(outcome: Outcome, rows: dict[str, list[Score]]) -> Table:
-    table = Table("assignment", title="Summary", box=SIMPLE_HEAD)
-    for column in ("graded", "same", "faults", "remarks", "mean", "median", "full"):
-        table.add_column(column, justify="right")
-    for slug, own in rows.items():
+def summary(rows: Iterable[Score], outcome: Outcome) -> Table:
+    """One line an assignment that somebody handed in."""
+    rows = list(rows)
+    longest = max((len(row.assignment) for row in rows), default=0)
+    table = Table(title="Summary", box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column("assignment", width=min(max(longest, 10), 28), no_wrap=True)
+    for column in ("new", "same", "faults", "mean", "median", "of", "full"):
+        table.add_column(column, justify="right", no_wrap=True)
+    by_assignment: dict[str, list[Score]] = {}
+    for row in rows:
+        by_assignment.setdefault(row.assignment, []).append(row)
+    for slug, own in by_assignment.items():
         points = [row.score for row in own]
-        most = f" / {own[0].max_score:g}" if own else ""
+        counts = (
+            sum(name == slug for _, name in places)
+            for places in (outcome.graded, outcome.unchanged, outcome.faults)
+        )
         table.add_row(
             slug,
-            *(
-                str(sum(name == slug for _, name in places))
-                for places in (outcome.graded, outcome.unchanged, outcome.faults)
-            ),
-            str(sum(bool(row.remarks) for row in own)),
-            f"{fmean(points):.1f}{most}" if points else "–",
-            f"{median(points):g}{most}" if points else "–",
-            str(sum(row.score == row.max_score for row in own)),
+            *map(str, counts),
+            f"{fmean(points):.1f}",
+            f"{median(points):.1f}",
+            f"{own[0].max_score:g}",
+            str(sum(row.score >= row.max_score for row in own)),
         )
     return table

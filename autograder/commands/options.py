@@ -74,10 +74,14 @@ def add_execution(parser: argparse.ArgumentParser) -> None:
 
 
 def chosen_assignments(options: argparse.Namespace) -> list[Assignment]:
-    """The assignments that were named, or all."""
+    """The assignments that were named, or all; worth what the class's ``course.toml`` says."""
     from autograder import assignment
 
-    return [assignment.load(slug) for slug in options.assignment or assignment.slugs()]
+    slugs = options.assignment or assignment.slugs()
+    if not hasattr(options, "course"):
+        return [assignment.load(slug) for slug in slugs]
+    settings = chosen_course(options).settings
+    return [settings.load(slug) for slug in slugs]
 
 
 def chosen_course(options: argparse.Namespace) -> Course:

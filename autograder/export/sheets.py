@@ -77,8 +77,14 @@ def comment(assignment: Assignment, score: Score) -> str:
     for exercise in assignment.exercises:
         earned = {test: score.by_test.get(test, 0) for test in exercise.points_by_test}
         lost = [test for test, points in exercise.points_by_test.items() if earned[test] < points]
-        line = f"{exercise.title}: {sum(earned.values()):g} of {exercise.points}"
+        line = f"{exercise.title}: {sum(earned.values()):g} of {exercise.points:g}"
         lines.append(f"{line} (look at {', '.join(lost)})" if lost else line)
+    for answer in assignment.answers:
+        lines.append(f"{answer.title}: {score.by_test.get(answer.id) or 0:g} of {answer.points:g}")
+    if score.to_grade:
+        lines.append(score.to_grade)
+    if score.late_deduction:
+        lines.append(f"handed in late: -{score.late_deduction:g}")
     return "<br>".join(html.escape(line) for line in [*lines, *_lines(score.remarks)])
 
 

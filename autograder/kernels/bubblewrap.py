@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from autograder.kernels import visible_files
@@ -23,24 +23,31 @@ def program() -> str | None:
     return None
 
 
-def command(bwrap: str, library: Path, inside: Sequence[str]) -> list[str]:
-    """Return the command that runs `inside` in a room which shows `library`."""
+def command(
+    bwrap: str, library: Path, inside: Sequence[str], private: Collection[Path] = ()
+) -> list[str]:
+    """Return the command that runs `inside` in a room which shows `library`, never `private`."""
     words = [bwrap, "--die-with-parent", "--new-session", *_rights()]
     for writable in ("/tmp", WORK):
         words += ["--perms", "0777", "--tmpfs", writable]
-    for folder in visible_files.system_folders():
-        if folder.is_symlink():
-            words += ["--symlink", str(folder.readlink()), str(folder)]
-        else:
-            words += ["--ro-bind", str(folder), str(folder)]
-    for folder in visible_files.python_folders():
-        words += [*_parents(folder), "--ro-bind", str(folder), str(folder)]
-    for package in visible_files.installed_copies():
-        words += ["--tmpfs", str(package)]
+    places, made = visible_files.places(private), set[Path]()
+    for place in places:
+        words += [*_parents(place.path, made), *_mount(place)]
     for settings in (*visible_files.SETTINGS, "/sys/devices/system/cpu"):
         words += ["--ro-bind-try", settings, settings]
     words += ["--ro-bind", str(library), visible_files.LIBRARY, "--proc", "/proc", "--dev", "/dev"]
-    return [*words, "--remount-ro", "/", "--chdir", "/", "--", *inside]
+    for empty in ("/", *(str(place.path) for place in places if not place.shown)):
+        words += ["--remount-ro", empty]
+    return [*words, "--chdir", "/", "--", *inside]
+
+
+def _mount(place: visible_files.Place) -> list[str]:
+    path = str(place.path)
+    if not place.shown:
+        return ["--perms", "0755", "--tmpfs", path]
+    if place.path.is_symlink():
+        return ["--symlink", str(place.path.readlink()), path]
+    return ["--ro-bind", path, path]
 
 
 def _rights() -> list[str]:
@@ -52,7 +59,8 @@ def _rights() -> list[str]:
     return [*words, "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
 
 
-def _parents(folder: Path) -> list[str]:
+def _parents(path: Path, made: set[Path]) -> list[str]:
     """Make the folders above a mount point open to everybody: bubblewrap's own would not be."""
-    above = [str(p) for p in reversed(folder.parents) if str(p) != "/"]
-    return [word for p in above for word in ("--perms", "0755", "--dir", p)]
+    above = [p for p in reversed(path.parents) if p != p.parent and p not in made]
+    made.update(path.parents, [path])
+    return [word for p in above for word in ("--perms", "0755", "--dir", str(p))]

@@ -51,6 +51,7 @@ _REFUSED = {
     "memfd_secret": (447, 447),
     "shmget": (29, 194),
 }
+_PROGRAMS = {"execve": (59, 221), "execveat": (322, 281)}
 _CLONE, _CLONE3, _SOCKET = (56, 220), (435, 435), (41, 198)
 
 _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
@@ -60,10 +61,19 @@ _NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT = 0, 4, 16
 
 def install() -> None:
     """Refuse these calls from now on, in this process and in all that it starts."""
+    _install(_REFUSED)
+
+
+def forbid_programs() -> None:
+    """Refuse to start a program, too; a forked process is still what this one is."""
+    _install(_PROGRAMS)
+
+
+def _install(refused: dict[str, tuple[int, int]]) -> None:
     known = _ARCHITECTURES.get(platform.machine())
     if known is None:
         return  # the namespaces and limits still hold
-    program = b"".join(_instructions(*known))
+    program = b"".join(_instructions(*known, refused))
     code = ctypes.create_string_buffer(program, len(program))
     # the kernel's struct sock_fprog: a count, padding, a pointer
     filter_program = struct.pack("HxxxxxxQ", len(program) // 8, ctypes.addressof(code))
@@ -72,7 +82,9 @@ def install() -> None:
     prctl(22, 2, ctypes.addressof(held))  # PR_SET_SECCOMP, SECCOMP_MODE_FILTER
 
 
-def _instructions(architecture: int, column: int) -> list[bytes]:
+def _instructions(
+    architecture: int, column: int, refused: dict[str, tuple[int, int]]
+) -> list[bytes]:
     refuse = _step(_RETURN, _ERRNO | errno.EPERM)
     steps = [
         _step(_LOAD, _ARCHITECTURE),
@@ -82,7 +94,7 @@ def _instructions(architecture: int, column: int) -> list[bytes]:
         _step(_AT_LEAST, _X32, 0, 1),
         refuse,
     ]
-    for numbers in _REFUSED.values():
+    for numbers in refused.values():
         steps += [_step(_EQUAL, numbers[column], 0, 1), refuse]
     missing = _step(_RETURN, _ERRNO | errno.ENOSYS)
     to_the_end = 4 + len(_UNIX_AND_INTERNET)  # past the check of sockets, which comes last

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from autograder.kernels import visible_files
@@ -44,9 +44,10 @@ def command(
     meeting: Path,
     environment: dict[str, str],
     inside: Sequence[str],
+    private: Collection[Path] = (),
 ) -> list[str]:
     """Return the command that runs `inside` where `library` and the folder `meeting` are shown."""
-    words = _room(program)
+    words = _room(program, private)
     words += [
         "--volume",
         f"{library}:{visible_files.LIBRARY}:ro",
@@ -58,7 +59,7 @@ def command(
     return [*words, IMAGE, *inside]
 
 
-def _room(program: str) -> list[str]:
+def _room(program: str, private: Collection[Path] = ()) -> list[str]:
     words = [program, "run", "--rm", "--network=none", "--read-only", "--log-driver=none"]
     words += ["--cap-drop=ALL", *(f"--cap-add={right}" for right in RIGHTS), "--user=0:0"]
     words += ["--security-opt=no-new-privileges", "--security-opt=label=disable", "--workdir=/"]
@@ -70,12 +71,14 @@ def _room(program: str) -> list[str]:
         words += ["--tmpfs", f"{place}:rw,nosuid,nodev,size={limits.disk},mode=1777"]
     for place in ("/run", "/var/tmp"):  # Podman would make these writable
         words += ["--tmpfs", f"{place}:ro,size=4k,mode=555"]
-    shown = [*visible_files.system_folders(), *visible_files.python_folders()]
-    shown += [path for path in map(Path, visible_files.SETTINGS) if path.exists()]
-    for path in shown:
-        words += ["--volume", f"{path}:{path}:ro"]
-    for package in visible_files.installed_copies():
-        words += ["--tmpfs", f"{package}:ro,size=4k"]
+    places = visible_files.places(private)
+    places += [visible_files.Place(p) for p in map(Path, visible_files.SETTINGS) if p.exists()]
+    for folder, names in visible_files.packages().items():
+        places += [visible_files.Place(folder, shown=False)]
+        places += [visible_files.Place(folder / name) for name in names]
+    for place in places:
+        path = place.path
+        words += ["--volume", f"{path}:{path}:ro"] if place.shown else ["--tmpfs", f"{path}:ro"]
     return words
 
 

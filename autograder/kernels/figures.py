@@ -7,13 +7,15 @@ import contextlib
 import sys
 from collections.abc import Iterator
 
+from autograder.testing.heatmaps import OPEN_BEFORE
+
 
 @contextlib.contextmanager
 def fresh_figure() -> Iterator[None]:
     """Let what is drawn inside go to a new figure, and close what was opened."""
     earlier = _open_figures()
-    if earlier:
-        sys.modules["matplotlib.pyplot"].figure()
+    if "matplotlib.pyplot" in sys.modules:  # most notebooks never import it
+        sys.modules["matplotlib.pyplot"].figure(label=OPEN_BEFORE)
     try:
         yield
     finally:
@@ -22,5 +24,5 @@ def fresh_figure() -> Iterator[None]:
 
 
 def _open_figures() -> list[int]:
-    pyplot = sys.modules.get("matplotlib.pyplot")  # most notebooks never import it
+    pyplot = sys.modules.get("matplotlib.pyplot")
     return [] if pyplot is None else pyplot.get_fignums()

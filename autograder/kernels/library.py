@@ -42,7 +42,7 @@ def write_course_library(folder: Path, withheld: Collection[str], needed: str) -
         if not any(name in text for name in answers):
             continue  # parsing takes longer than this look
         if found := answers & _defined_names(text):
-            path.write_text(without_answers(text, found))
+            path.write_text(without_answers(text, found), encoding="utf-8")
             module = ".".join(path.relative_to(folder).with_suffix("").parts)
             left_out |= {f"{module}.{name}" for name in found}
     _open_to_all(folder)

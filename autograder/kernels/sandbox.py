@@ -7,12 +7,14 @@ everything but the limits, and must be asked for by name.
 from __future__ import annotations
 
 import enum
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
-from autograder.kernels import bubblewrap, container
+from autograder.kernels import bubblewrap, container, visible_files
 from autograder.kernels.isolation.limits import WORK
 from autograder.kernels.visible_files import LIBRARY
 
@@ -29,6 +31,7 @@ ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1",
     "CUDA_VISIBLE_DEVICES": "",
     "MPLBACKEND": "agg",
+    "TORCH_COMPILE_DISABLE": "1",  # compiled or not, a function returns the same, but sooner
     "PYTHONPATH": LIBRARY,
     "PYTHONDONTWRITEBYTECODE": "1",
 }
@@ -46,8 +49,14 @@ class SandboxError(RuntimeError):
     """The sandbox cannot be had here; the message says why and what else there is."""
 
 
-def command(sandbox: Sandbox, library: Path, user: int, arguments: list[str]) -> list[str]:
-    """Return the command that starts the warm parent.
+def command(
+    sandbox: Sandbox,
+    library: Path,
+    user: int,
+    arguments: list[str],
+    private: Collection[Path] = (),
+) -> list[str]:
+    """Return the command that starts the warm parent in a room that shows nothing `private`.
 
     One in a container takes no arguments: it meets us at a socket beside the library.
     """
@@ -55,13 +64,15 @@ def command(sandbox: Sandbox, library: Path, user: int, arguments: list[str]) ->
         control = f"{container.MEETING}/control"
         inside = [*_WARM_PARENT, "--connect", control, "--isolation", "own-user"]
         meeting = meeting_place(library)
-        return container.command(_engine(), library, meeting, ENVIRONMENT, inside)
+        return container.command(_engine(), library, meeting, ENVIRONMENT, inside, private)
     inside = [*_WARM_PARENT, *arguments]
     if sandbox is Sandbox.NONE:
         return [*inside, "--isolation", "process-group", "--parent", str(os.getpid())]
     if os.getuid() == 0:
         inside += ["--user", str(user)]
-    return bubblewrap.command(_bubblewrap(), library, inside)
+    packages = {str(folder): names for folder, names in visible_files.packages().items()}
+    inside += ["--packages", json.dumps(packages)]
+    return bubblewrap.command(_bubblewrap(), library, inside, private)
 
 
 def meeting_place(library: Path) -> Path:
@@ -78,8 +89,13 @@ def environment(sandbox: Sandbox, library: Path) -> dict[str, str]:
     return ENVIRONMENT
 
 
-def require(sandbox: Sandbox) -> None:
+def require(sandbox: Sandbox, private: Collection[Path] = ()) -> None:
     """Find out whether the sandbox works here; `SandboxError` where it does not."""
+    if sandbox is not Sandbox.NONE:
+        try:
+            visible_files.places(private)
+        except visible_files.ExposedError as error:
+            raise SandboxError(str(error)) from error
     if sandbox is Sandbox.BUBBLEWRAP:
         _try_bubblewrap()
     if sandbox is Sandbox.CONTAINER:

@@ -21,6 +21,11 @@ MOST_TEXT = 100_000  # characters of one cell
 MOST_SHOWN = 4 * 2**20  # characters of one cell's pictures and results
 KEPT = ("text/plain", "image/png")
 
+AT_HAND = (
+    "While a notebook is graded, only Python's own modules and the course's packages (torch, "
+    "numpy, matplotlib, jaxtyping and what comes with them) are at hand"
+)
+
 Output = dict[str, Any]
 
 
@@ -127,9 +132,12 @@ def describe_error(error: BaseException) -> Output:
 def message_of(error: BaseException) -> str:
     """Return an error's text, whatever its class does when asked."""
     try:
-        return str(error)[:2000]
+        text = str(error)[:2000]
     except Exception:
         return ""
+    if isinstance(error, ModuleNotFoundError) and text.startswith("No module named"):
+        return f"{text}. {AT_HAND}"
+    return text
 
 
 def make_shell() -> StudentShell:

@@ -6,6 +6,7 @@ and nothing is secret.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from typing import Any
 
@@ -20,6 +21,19 @@ from autograder.wire.channel import Channel, ChannelClosedError
 from autograder.wire.values import Packer, Unpacker
 
 Message = dict[str, Any]
+
+# what Python itself asks of an object, in the way and with the errors of Python's own
+_PROTOCOLS: dict[str, Callable[..., Any]] = {
+    "getattr": getattr,
+    "setattr": setattr,
+    "__len__": len,
+    "__iter__": iter,
+    "__next__": next,
+    "__contains__": operator.contains,
+    "__getitem__": operator.getitem,
+    "__float__": float,
+    "__index__": operator.index,
+}
 
 
 class StudentKernel:
@@ -46,7 +60,7 @@ class StudentKernel:
                 reply = getattr(self, f"_do_{request['do']}")(request, buffers, packer)
             except BaseException as error:  # SystemExit of a student's function too
                 packer = Packer(self._refer)
-                reply = {"error": [type(error).__name__, message_of(error)]}
+                reply = {"error": describe(error)}
             reply["refused"] = self.refusals.take()
             self._send(reply, packer)
 
@@ -54,7 +68,7 @@ class StudentKernel:
         try:
             self.channel.send(reply, packer.buffers)
         except ValueError as error:
-            self.channel.send({"error": ["ValueError", str(error)], "refused": []})
+            self.channel.send({"error": describe(error), "refused": self.refusals.take()})
 
     def _do_run(self, request: Message, buffers: list[bytearray], packer: Packer) -> Message:
         outputs, finished = self.shell.run(request["source"])
@@ -67,10 +81,17 @@ class StudentKernel:
     def _do_fetch(self, request: Message, buffers: list[bytearray], packer: Packer) -> Message:
         namespace = self.shell.user_ns
         found = [name for name in request["names"] if name in namespace]
-        return {"values": {name: packer.pack(namespace[name]) for name in found}}
+        return {"values": {name: self._fetched(namespace[name], packer) for name in found}}
+
+    def _fetched(self, value: Any, packer: Packer) -> Any:
+        """A value, or a reference where it cannot cross: the other names are not lost with it."""
+        try:
+            return packer.pack(value)
+        except (TypeError, ValueError):
+            return self._refer(value)
 
     def _do_call(self, request: Message, buffers: list[bytearray], packer: Packer) -> Message:
-        unpacker = Unpacker(buffers, self._resolve, trust=True)
+        unpacker = Unpacker(buffers, self._resolve, copies=True)
         arguments = unpacker.unpack(request["arguments"])
         before = self._packed(arguments)
         function = self._resolve(["object", request["object"]])
@@ -89,7 +110,7 @@ class StudentKernel:
 
     def _do_backward(self, request: Message, buffers: list[bytearray], packer: Packer) -> Message:
         leaves, results = self.graphs[request["graph"]]
-        gradients = Unpacker(buffers, self._resolve, trust=True).unpack(request["gradients"])
+        gradients = Unpacker(buffers, self._resolve, copies=True).unpack(request["gradients"])
         pairs = [
             (result, gradient)
             for result, gradient in zip(results, gradients, strict=True)
@@ -136,10 +157,16 @@ class StudentKernel:
             answer, buffers = self.channel.receive()
             if "error" in answer:
                 raise RuntimeError(answer["error"])
-            return Unpacker(buffers, self._resolve, trust=True).unpack(answer["value"])
+            return Unpacker(buffers, self._resolve, copies=True).unpack(answer["value"])
 
         callback.__name__ = callback.__qualname__ = name
         return callback
+
+
+def describe(error: BaseException) -> list[Any]:
+    """Describe an error: its class, its text, and the classes that it is caught by."""
+    bases = [base.__name__ for base in type(error).__mro__]
+    return [type(error).__name__[:200], message_of(error), bases[:50]]
 
 
 def _is_computed(tensor: Tensor, leaves: list[Tensor]) -> bool:
@@ -150,8 +177,4 @@ def _is_computed(tensor: Tensor, leaves: list[Tensor]) -> bool:
 def _apply(target: Any, method: str, inputs: Any, options: Any) -> Any:
     if method == "":
         return target(*inputs, **options)
-    if method == "getattr":
-        return getattr(target, *inputs)
-    if method == "setattr":
-        return setattr(target, *inputs)
-    return getattr(target, method)(*inputs, **options)
+    return _PROTOCOLS[method](target, *inputs)

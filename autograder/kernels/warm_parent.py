@@ -22,6 +22,7 @@ from typing import Any
 from autograder.kernels import isolation, system_calls
 from autograder.kernels.huge_pages import use_huge_pages
 from autograder.kernels.isolation import Isolation, Limits
+from autograder.kernels.isolation.namespaces import keep_packages
 from autograder.kernels.supervision import supervise
 from autograder.kernels.users import become
 
@@ -30,6 +31,8 @@ _IMPORTED = (
     "autograder.kernels.student_kernel",
     "autograder.testing",
     "numpy.random",  # numpy itself would put it off until a child needs it
+    "torch.nn.attention.flex_attention",  # where there is something to refuse, too
+    "torch.onnx.ops",
 )
 
 
@@ -45,6 +48,7 @@ def main() -> None:
         default="namespaces",
         help="how children are set apart (%(default)s)",
     )
+    parser.add_argument("--packages", type=json.loads, help="hide other packages than these")
     parser.add_argument("--parent", type=int, help="end when this process ends")
     options = parser.parse_args()
     control = _connection(options.control, options.connect)
@@ -53,6 +57,8 @@ def main() -> None:
         system_calls.die_with_parent(signal.SIGKILL, options.parent)
     if options.user is not None:
         become(options.user)
+    if options.packages:
+        keep_packages(options.packages)
     if options.isolation != "process-group":
         system_calls.forbid_new_privileges()
     shell = _warm_up()
@@ -154,7 +160,7 @@ def _become_supervisor(
             lifeline.close()
             _become_kernel(request, channel, shell, limits, apart)
         channel.close()
-        supervise(kernel, lifeline, limits.memory, apart)
+        supervise(kernel, lifeline, limits, apart)
         os._exit(0)
     except BaseException as error:
         lifeline.sendall(f"!{type(error).__name__}: {error}".encode())
@@ -168,15 +174,16 @@ def _become_kernel(
     limits: Limits,
     apart: Isolation,
 ) -> None:
-    from autograder.kernels.refusal import Refusals, refuse
+    from autograder.kernels.refusal import Refusals, ready_made_files, refuse
     from autograder.kernels.student_kernel import StudentKernel
     from autograder.wire.channel import Channel
 
     try:
         os.setsid()  # a signal to its process group must not reach the parent
-        apart.settle(limits)
+        refused = request["refused"]
+        apart.settle(limits, ready_made_files(refused) if refused else [])
         _close_everything_but(channel.fileno())
-        refuse(request["refused"])
+        refuse(refused)
         _seed(request["seed"])
         connection = Channel(channel)
         connection.send({"hello": True})

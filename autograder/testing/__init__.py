@@ -15,13 +15,16 @@ A test cell is plain Python that calls the student's functions by name. It reads
 
 **Comparing.** `check_close` looks at type, shape, dtype, finiteness and value, in this order;
 `check_tensor`, `check_shape`, `check_dtype` and `check_finite` stop on the way. `check_count` wants
-an exact integer, `check_equal` truth values, words and lists of them, `check_keys` a dictionary,
-`check_true` any claim; `read_number`, `read_ids` and `read_pairs` hand out what came, as plain
-Python. `check_refused` wants a `ValueError` for bad input.
+an exact integer, `check_number` a number up to a tolerance, `check_equal` truth values, words and
+lists of them, `check_keys` a dictionary, `check_true` any claim; `read_number`, `read_ids` and
+`read_pairs` hand out what came, as plain Python. `check_refused` wants a `ValueError` for bad
+input.
 
 **Failing.** A failed check raises `CheckFailed`: what was expected, what came, the likely cause and
 where to `reread`; `given` can name the input. The cause is the entry of `mistakes` whose value
-came, else the `hint`. Expected values appear only where `show=True` says so: for worked examples.
+came; `mistaken` works out what wrong functions would answer. A `hint` is shown whatever went wrong,
+so give one only to a check that fails for a single reason; most have none. Expected values appear
+only where `show=True` says so: for worked examples.
 
 **Inputs.** Random ones come from `Draws` alone, sizes from `draw.sizes`, pairwise different;
 `random_llama` and `random_gpt2` draw configurations. A grader changes all seeds at once through
@@ -32,6 +35,11 @@ changes, the past stays), `check_gradients` (against finite differences) and `gr
 
 **Partial credit.** `with parts() as part:` lets each `with part("one head", 2):` in it earn
 its share of the test's points by itself.
+
+**A law counts only with the value.** Constants have gradients and leave inputs alone, so each
+test of a law first demands right results on one case, `check_small_case` or `check_close`, and
+compares values inside `forbidden` too. What is expected is computed before the student's code
+runs, on copies: that code may write into its inputs.
 
 **From scratch.** `with forbidden(*FUSED_ATTENTION):` refuses ready-made answers under any name.
 
@@ -49,20 +57,28 @@ from autograder.testing.calls import call, unpack
 from autograder.testing.configs import random_gpt2, random_llama
 from autograder.testing.counts import growth, vectors
 from autograder.testing.draws import Draws
-from autograder.testing.failure import CheckFailed
+from autograder.testing.failure import CheckFailed, mistaken
 from autograder.testing.forbidden import FUSED_ATTENTION, ForbiddenCall, forbidden
 from autograder.testing.heatmaps import Heatmap, read_heatmap
 from autograder.testing.laws import (
     check_depends_on_inputs,
     check_gradients,
     check_inputs_unchanged,
+    check_small_case,
     check_unaffected,
     first,
     gradients,
 )
 from autograder.testing.oracles import fused_attention
 from autograder.testing.partial import PartlyFailed, parts
-from autograder.testing.plain import check_count, check_equal, check_keys, check_true, read_number
+from autograder.testing.plain import (
+    check_count,
+    check_equal,
+    check_keys,
+    check_number,
+    check_true,
+    read_number,
+)
 from autograder.testing.refusals import check_refused
 from autograder.testing.sequences import read_ids, read_pairs
 from autograder.testing.tensors import (
@@ -90,8 +106,10 @@ __all__ = [
     "check_gradients",
     "check_inputs_unchanged",
     "check_keys",
+    "check_number",
     "check_refused",
     "check_shape",
+    "check_small_case",
     "check_tensor",
     "check_true",
     "check_unaffected",
@@ -100,6 +118,7 @@ __all__ = [
     "fused_attention",
     "gradients",
     "growth",
+    "mistaken",
     "parts",
     "random_gpt2",
     "random_llama",

@@ -5,15 +5,19 @@ test expects is never among them: a check puts values into a message only where 
 """
 
 from collections.abc import Callable, Mapping
-from typing import TypedDict
+from functools import partial
+from typing import Any, TypedDict
 
 from torch import Tensor
 
 from autograder.testing.notebook_errors import in_short
 
+STUB = "Replace this line"
+"""How the line begins that stands for a solution; PyTorch raises `NotImplementedError` as well."""
+
 LARGEST_SHOWN = 36  # numbers; more do not help the eye
 
-Mistakes = Mapping[str, object]
+Mistakes = Mapping[str, Any]
 """What each misconception would give, by the sentence that names it: a value, or a way to it."""
 
 
@@ -74,9 +78,34 @@ def likely_cause(
 ) -> Advice:
     """Name the misconception whose result came, where one of them fits; else keep the advice."""
     for sentence, wrong in (mistakes or {}).items():
-        if matches(wrong() if callable(wrong) else wrong):
+        try:
+            answer = wrong() if callable(wrong) else wrong
+        except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError):
+            continue  # this way of being wrong has no answer here
+        if matches(answer):
             return Advice(**{**advice, "hint": sentence})
     return advice
+
+
+def mistaken(ways: Mapping[str, Callable], *inputs: object) -> Mistakes:
+    """Return what each of these wrong ways answers to the inputs; worked out if a check fails.
+
+    >>> mistakes = mistaken({"the sum is not halved": lambda a, b: a + b}, 3, 5)
+    >>> mistakes["the sum is not halved"]()
+    8
+    """
+    kept = [item.detach().clone() if isinstance(item, Tensor) else item for item in inputs]
+    return {sentence: partial(way, *kept) for sentence, way in ways.items()}
+
+
+def is_stub(error: Exception) -> bool:
+    """Say whether an error means that nothing has been written yet.
+
+    >>> is_stub(NotImplementedError()), is_stub(NotImplementedError("not for 'BFloat16'"))
+    (True, False)
+    """
+    said = str(error)
+    return isinstance(error, NotImplementedError) and (not said or said.startswith(STUB))
 
 
 def describe(value: object) -> str:

@@ -9,7 +9,9 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from types import FunctionType
+from functools import partial
+from types import CodeType, FunctionType
+from typing import NoReturn
 from unittest import mock
 
 from torch.overrides import TorchFunctionMode
@@ -21,11 +23,14 @@ FUSED_ATTENTION = (
     "torch.nn.functional.multi_head_attention_forward",
     "torch._scaled_dot_product_attention_math",
     "torch._native_multi_head_attention",
+    "torch.nn.attention.flex_attention.flex_attention",
+    "torch.onnx.ops.attention",
     "course_lib.attention.scaled_dot_product_attention",
     "course_lib.attention.grouped_query_attention",
 )
 """Every way to attention that PyTorch and the course's library offer."""
 
+_PUTS_OFF = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
 _refused: list[str] = []
 
 
@@ -55,48 +60,63 @@ def forbidden(*names: str) -> Iterator[None]:
             yield
     except Exception as error:
         if _refused and not isinstance(error, ForbiddenCall):
-            raise _complaint() from error
+            raise complaint(_refused[0]) from error
         raise
     if _refused:
-        raise _complaint()
+        raise complaint(_refused[0])
 
 
-def refuse(name: str) -> None:
+def refuse(name: str) -> NoReturn:
     """Record and refuse a call."""
     _refused.append(name)
-    raise _complaint()
+    raise complaint(name)
 
 
-def _complaint() -> ForbiddenCall:
+def complaint(name: str, reread: str = "") -> ForbiddenCall:
+    """Return the error that says which function was called and that it must not be."""
     hint = "this exercise is to be written without it"
-    return ForbiddenCall(f"{_refused[0]} was called", hint=hint)
+    return ForbiddenCall(f"{name} was called", hint=hint, reread=reread)
+
+
+def refused_code(original: CodeType, refuse: Callable[[], NoReturn]) -> CodeType:
+    """Return code that only calls `refuse`, but has the name, signature and file of the original.
+
+    >>> def double(x): return 2 * x
+    >>> double.__code__ = refused_code(double.__code__, lambda: print("refused"))
+    >>> double(x=3)
+    refused
+    """
+    calling = compile("'refuse'.__call__()", original.co_filename, "exec")
+    # a constant, because exchanged code sees the globals of the function that it replaces
+    constants = tuple(refuse if each == "refuse" else each for each in calling.co_consts)
+    return original.replace(
+        co_code=calling.co_code,
+        co_consts=constants,
+        co_names=calling.co_names,
+        co_stacksize=max(original.co_stacksize, calling.co_stacksize),
+        co_exceptiontable=calling.co_exceptiontable,
+        co_linetable=calling.co_linetable,
+        co_flags=original.co_flags & ~_PUTS_OFF,
+    )
 
 
 @contextmanager
 def _without(name: str) -> Iterator[None]:
     function = inspect.unwrap(pkgutil.resolve_name(name))
-    substitute = _substitute(name)
-    if isinstance(function, FunctionType) and not function.__closure__:
-        original, function.__code__ = function.__code__, substitute.__code__
+    if isinstance(function, FunctionType):
+        original = function.__code__
+        function.__code__ = refused_code(original, partial(refuse, name))
         try:
             yield
         finally:
             function.__code__ = original
     else:
-        with mock.patch(name, substitute):
+
+        def refused(*inputs: object, **options: object) -> NoReturn:
+            refuse(name)
+
+        with mock.patch(name, refused):
             yield
-
-
-def _substitute(name: str) -> FunctionType:
-    # Compiled from text, because exchanged code sees the globals of the function that it replaces.
-    namespace: dict[str, FunctionType] = {}
-    exec(
-        "def refused(*inputs, **options):\n"
-        "    from autograder.testing.forbidden import refuse\n"
-        f"    refuse({name!r})",
-        namespace,
-    )
-    return namespace["refused"]
 
 
 class _RefusingMode(TorchFunctionMode):

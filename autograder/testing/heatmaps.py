@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from matplotlib.axis import Axis
 
 
+OPEN_BEFORE = "open before the call"
+"""The label of the figure that is open when a student's function begins to draw."""
+
+
 @dataclass(frozen=True)
 class Heatmap:
     """A heat map as plain data: rows from the top, columns from the left."""
@@ -29,6 +33,7 @@ class Heatmap:
     column_labels: list[str]
     rows_name: str
     columns_name: str
+    in_own_figure: bool
 
 
 def read_heatmap(
@@ -37,11 +42,11 @@ def read_heatmap(
     tokens: Sequence[str],
     **advice: Unpack[Advice],
 ) -> Heatmap:
-    """Let a student's function draw into a fresh figure, and read the Axes that it returns."""
+    """Let a student's function draw while another figure is open; read the Axes that it returns."""
     from matplotlib import pyplot
 
     earlier = pyplot.get_fignums()
-    pyplot.figure()
+    pyplot.figure(label=OPEN_BEFORE)
     try:
         axes = call(plot, weights, list(tokens), **advice)
         _require_axes(axes, advice)
@@ -71,6 +76,7 @@ def _read(axes: "Axes", advice: Advice) -> Heatmap:
         column_labels=_labels(axes, axes.xaxis, columns),
         rows_name=axes.get_ylabel(),
         columns_name=axes.get_xlabel(),
+        in_own_figure=axes.figure.get_label() != OPEN_BEFORE,
     )
 
 

@@ -21,6 +21,7 @@ Inputs = Mapping[str, Tensor]
 Part = Callable[..., Tensor]
 
 _equal, _grad = torch.equal, torch.autograd.grad
+CUT = "`detach`, `.data`, `.item()`, `.tolist()`, NumPy and `no_grad` cut the way back"
 STEPS = (1e-5, 1e-6, 1e-4)  # a right gradient agrees with one of them; steep functions need small
 
 
@@ -49,7 +50,11 @@ def check_inputs_unchanged(function: Callable, inputs: Inputs, **advice: Unpack[
     call(function, *inputs.values())
     for name, tensor in inputs.items():
         if not _equal(tensor, before[name]):
-            raise CheckFailed(f"your function changed its input {name}", **advice)
+            hint = (
+                "`/=`, `*=` and methods that end in `_` write into the tensor that they are given"
+            )
+            problem = f"your function changed its input {name}"
+            raise CheckFailed(problem, **({"hint": hint} | advice))
 
 
 def check_depends_on_inputs(
@@ -63,11 +68,35 @@ def check_depends_on_inputs(
 
     Here `part` is everything, unless another one is given.
     """
-    before = _part(function, inputs.values(), part).clone()
+    before = _number(function, inputs.values(), part, advice).clone()
     for name, tensor in inputs.items():
         moved = _moved(inputs, name, draw.normal(*tensor.shape))
-        if _equal(before, _part(function, moved, part)):
+        if _equal(before, _number(function, moved, part, advice)):
             raise CheckFailed(f"the result does not depend on {name}", **advice)
+
+
+def check_small_case(
+    function: Callable,
+    inputs: Inputs,
+    *expected: Tensor,
+    tolerance: float = 1e-9,
+    **advice: Unpack[Advice],
+) -> None:
+    """Require the right results on one small case: only with them does a law earn its points.
+
+    Zeros have gradients, keep their dtype and leave inputs alone. Compute what is `expected` before
+    the call, and choose a case that this test's law is not about: an attention of width 1 divides
+    by √1, so that whoever forgets to divide loses the points for that once and not at every law.
+    """
+    returned = call(function, *(tensor.clone() for tensor in inputs.values()))
+    results = returned if len(expected) > 1 and isinstance(returned, tuple | list) else [returned]
+    if len(results) != len(expected):
+        came = f"{len(results)} result" + "s" * (len(results) != 1)
+        wanted = f"{len(expected)} results"
+        raise CheckFailed("a small case", expected=wanted, got=came, **advice)
+    for result, right in zip(results, expected, strict=True):
+        what = "a small case, which has to be right before this test counts"
+        check_close(result, right, what, tolerance=tolerance, **advice)
 
 
 def check_unaffected(
@@ -79,9 +108,15 @@ def check_unaffected(
     tolerance: float = 1e-9,
     **advice: Unpack[Advice],
 ) -> None:
-    """Require that this part of the result is the same for two sets of inputs."""
-    expected = _part(function, before.values(), part).detach().clone()
-    got = _part(function, after.values(), part)
+    """Require that this part of the result is the same for two sets of inputs.
+
+    Which of them comes first is drawn: a function that remembers must not know. Look at the right
+    values in the same test: one that gives back what it gave before would pass here.
+    """
+    pair = [dict(before), dict(after)]
+    if Draws(what).choice([True, False]):
+        pair.reverse()
+    expected, got = (_part(function, inputs.values(), part).detach().clone() for inputs in pair)
     check_close(got, expected, what, tolerance=tolerance, **advice)
 
 
@@ -90,6 +125,8 @@ def gradients(
 ) -> dict[str, Tensor]:
     """Return the gradient of the sum of this part with respect to each input, by name.
 
+    Let `part` weigh its entries with random numbers: gradients of 1 can be recognised.
+
     >>> gradients(lambda x, y: x * y, {"x": torch.tensor(2.0), "y": torch.tensor(5.0)})
     {'x': tensor(5.), 'y': tensor(2.)}
     """
@@ -97,7 +134,7 @@ def gradients(
         leaves = [tensor.clone().requires_grad_() for tensor in inputs.values()]
         result = _part(function, leaves, part)
         if not result.requires_grad:
-            raise CheckFailed("no gradient flows back from the result", **advice)
+            raise CheckFailed("no gradient flows back from the result", **({"hint": CUT} | advice))
         try:
             found = _grad(result.sum(), leaves, allow_unused=True)
         except RuntimeError as error:
@@ -131,13 +168,21 @@ def check_gradients(
 
         if not any(math.isclose(along, slope(s), rel_tol=1e-6, abs_tol=1e-6) for s in STEPS):
             kind = "a wrong gradient" if gradient.any() else "no gradient"
-            raise CheckFailed(f"{kind} reaches {name}", **advice)
+            known = advice if gradient.any() else {"hint": CUT} | advice
+            raise CheckFailed(f"{kind} reaches {name}", **known)
 
 
 def _part(function: Callable, inputs: Iterable[Tensor], part: Part) -> Tensor:
     # On copies: changing inputs in place is another mistake, with a law of its own.
     result = part(call(function, *(tensor.clone() for tensor in inputs)))
     check_tensor(result, "the result")
+    return result
+
+
+def _number(function: Callable, inputs: Iterable[Tensor], part: Part, advice: Advice) -> Tensor:
+    result = _part(function, inputs, part)
+    if result.isnan().any():  # NaN differs from itself, so it would depend on everything
+        raise CheckFailed("the result holds NaN", **advice)
     return result
 
 

@@ -38,6 +38,34 @@ def check_count(
     raise CheckFailed(f"{what}: wrong count", expected=shown, got=f"{number:,}", **advice)
 
 
+def check_number(
+    got: object,
+    expected: float,
+    what: str,
+    *,
+    tolerance: float = 1e-9,
+    show: bool = False,
+    mistakes: Mistakes | None = None,
+    **advice: Unpack[Advice],
+) -> None:
+    """Require a number, up to `tolerance`: absolute below 1, relative above.
+
+    `show=True` puts the expected number into the message: for worked examples only.
+
+    >>> check_number(0.1 + 0.2, 0.3, "the sum")
+    """
+    number = read_number(got, what, **advice)
+    if _near(number, expected, tolerance):
+        return
+    advice = likely_cause(
+        mistakes,
+        lambda wrong: isinstance(wrong, int | float) and _near(number, wrong, 1e-6),
+        advice,
+    )
+    shown = f"{expected:.10g}" if show else ""
+    raise CheckFailed(f"{what}: wrong value", expected=shown, got=f"{number:.10g}", **advice)
+
+
 def read_number(got: object, what: str, **advice: Unpack[Advice]) -> int | float:
     """Turn a returned number into Python's own int or float; refuse everything else.
 
@@ -79,7 +107,7 @@ def check_true(holds: bool, claim: str, **advice: Unpack[Advice]) -> None:
 
 def check_keys(got: object, keys: Sequence[str], what: str, **advice: Unpack[Advice]) -> None:
     """Require a dictionary with exactly these keys, in any order."""
-    if type(got) is not dict:
+    if not isinstance(got, dict):  # a Counter is one
         raise CheckFailed(f"{what}: expected a dict, got {type(got).__name__}", **advice)
     if not _same(sorted(map(str, got)), sorted(keys)):
         raise CheckFailed(
@@ -94,4 +122,11 @@ def _same(got: object, expected: object) -> bool:
         return isinstance(got, str) and str.__eq__(expected, got) is True
     if isinstance(expected, list | tuple) and isinstance(got, type(expected)):
         return len(got) == len(expected) and all(map(_same, got, expected))
+    for kind in (int, float):  # a member of an `IntEnum` is a number too
+        if type(expected) is kind:
+            return isinstance(got, kind) and not isinstance(got, bool) and kind(got) == expected
     return type(got) is type(expected) and got == expected
+
+
+def _near(number: float, other: float, tolerance: float) -> bool:
+    return number == other or abs(number - other) <= tolerance * max(1.0, abs(other))

@@ -1,17 +1,25 @@
 """Bad input must be refused, in words, and not turned into a wrong result."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from typing import Unpack
 
-from autograder.testing.failure import Advice, CheckFailed, describe
+from autograder.testing.failure import Advice, CheckFailed, describe, is_stub
 from autograder.testing.notebook_errors import show_in_short
 
 
-def check_refused(function: Callable, *inputs: object, what: str, **advice: Unpack[Advice]) -> None:
+def check_refused(
+    function: Callable,
+    *inputs: object,
+    what: str,
+    naming: Sequence[int] = (),
+    **advice: Unpack[Advice],
+) -> None:
     """Require that a student's function answers these inputs with a `ValueError`.
 
-    Any other error counts as an accident. Call the function on good inputs in the same test: one
-    that refuses everything would pass here.
+    Any other error counts as an accident. Numbers that are to be named stand in its message. Look
+    at the function's result for good inputs in the same test: one that refuses everything would
+    pass here.
 
     >>> check_refused(int, "seven", what="int of a word")
     """
@@ -19,12 +27,17 @@ def check_refused(function: Callable, *inputs: object, what: str, **advice: Unpa
         returned = function(*inputs)
     except CheckFailed:
         raise
-    except NotImplementedError as error:
-        show_in_short(error)
-        raise
-    except ValueError:
+    except ValueError as error:
+        missing = [n for n in naming if not re.search(rf"(?<![\d.]){n}(?![\d])", str(error))]
+        if missing:
+            expected = f"a ValueError that names {' and '.join(map(str, naming))}"
+            came = f"ValueError: {str(error).strip()[:200]}"
+            raise CheckFailed(what, expected=expected, got=came, **advice) from error
         return
     except Exception as error:
+        if is_stub(error):
+            show_in_short(error)
+            raise
         came = f"{type(error).__name__}: {str(error).strip()[:200]}"
         raise CheckFailed(f"{what}", expected="a ValueError", got=came, **advice) from error
     raise CheckFailed(f"{what}", expected="a ValueError", got=describe(returned), **advice)

@@ -30,10 +30,20 @@ def check_tensor(got: object, what: str, **advice: Unpack[Advice]) -> None:
     _tensor(got, what, advice)
 
 
-def check_shape(got: object, shape: Sequence[int], what: str, **advice: Unpack[Advice]) -> None:
-    """Require a tensor of exactly this shape."""
+def check_shape(
+    got: object,
+    shape: Sequence[int],
+    what: str,
+    *,
+    mistakes: Mistakes | None = None,
+    **advice: Unpack[Advice],
+) -> None:
+    """Require a tensor of exactly this shape; `mistakes` are shapes that name their cause."""
     expected, came = tuple(shape), tuple(_tensor(got, what, advice).shape)
     if came != expected:
+        short = {"an axis of length 1 is missing": [n for n in expected if n != 1]}
+        known = short | dict(mistakes or {})
+        advice = likely_cause(known, lambda wrong: tuple(wrong) == came, advice)
         problem = f"{what}: wrong shape"
         raise CheckFailed(problem, expected=str(expected), got=str(came), **advice)
 
@@ -67,20 +77,31 @@ def check_close(
 ) -> None:
     """Require the expected tensor, up to `tolerance`: absolute below 1, relative above.
 
-    `show=True` puts both values into the message: for worked examples only. The hint is about
-    values; a wrong shape or dtype speaks for itself.
+    `show=True` puts both values into the message: for worked examples only. A known one of the
+    `mistakes` is named wherever it shows: in a wrong shape, in NaN, in the values. The hint is for
+    values alone.
     """
-    check_shape(got, expected.shape, what)
-    check_dtype(got, expected.dtype, what, hint="results have the dtype of the inputs")
-    check_finite(got, what, **advice)
     worst = _largest_difference(got, expected)
+    nearer = min(1e-6, worst / 10)  # an answer is a known mistake's only if it is not nearly right
+
+    def cause(otherwise: Advice) -> Advice:
+        return likely_cause(
+            mistakes,
+            lambda wrong: _largest_difference(got, wrong, same_nan=True) < nearer,
+            otherwise,
+        )
+
+    unexplained = Advice(**{label: text for label, text in advice.items() if label != "hint"})
+    if _tensor(got, what, unexplained).shape != expected.shape:
+        check_shape(got, expected.shape, what, **cause(unexplained))
+    check_dtype(got, expected.dtype, what, **unexplained)
     if worst <= tolerance:
         return
-    if 1e-10 < worst < 1e-6 and expected.dtype == torch.float64:
-        advice["hint"] = (
-            "exact to float32 only: something on the way, like torch.tensor(7.0), is no float64"
-        )
-    advice = likely_cause(mistakes, lambda wrong: _largest_difference(got, wrong) < 1e-6, advice)
+    check_finite(got, what, **cause(unexplained))
+    if _is_rounded(got, expected):
+        advice["hint"] = "every number is rounded to float32: something on the way is no float64"
+    else:
+        advice = cause(advice)
     if show and expected.numel() <= LARGEST_SHOWN:
         problem = f"{what}: wrong values"
         raise CheckFailed(problem, expected=describe(expected), got=describe(got), **advice)
@@ -99,20 +120,33 @@ def _tensor(got: object, what: str, advice: Advice) -> Tensor:
     return got
 
 
-def _largest_difference(got: object, expected: object) -> float:
-    if not isinstance(got, Tensor) or not isinstance(expected, Tensor):
+def _largest_difference(got: object, expected: object, same_nan: bool = False) -> float:
+    if type(got) not in (Tensor, nn.Parameter) or not isinstance(expected, Tensor):
         return math.inf
-    if got.shape != expected.shape:
+    if got.shape != expected.shape or got.device.type != "cpu" or got.layout != torch.strided:
         return math.inf
     ours, theirs = _numbers(got), _numbers(expected)
     if ours == theirs:  # most often; NaN equals nothing here either
         return 0.0
-    return max(map(_difference, ours, theirs))
+    if same_nan:
+        pairs = zip(ours, theirs, strict=True)
+        return max((_difference(a, b) for a, b in pairs if a == a or b == b), default=0.0)
+    return max(map(_difference, ours, theirs), default=0.0)
 
 
 def _difference(a: float, b: float) -> float:
+    if a == b:  # two infinities as well
+        return 0.0
     difference = abs(a - b) / max(1.0, abs(b))
     return math.inf if math.isnan(difference) else difference  # `max` would pass over NaN
+
+
+def _is_rounded(got: Tensor, expected: Tensor) -> bool:
+    """Whether float64 numbers are nearly right, and each of them is one of float32's."""
+    if got.dtype != torch.float64 or _largest_difference(got, expected) > 1e-6:
+        return False
+    rounded = [_numbers(tensor) == _numbers(tensor.detach().float()) for tensor in (got, expected)]
+    return rounded == [True, False]
 
 
 def _numbers(tensor: Tensor) -> list[float]:

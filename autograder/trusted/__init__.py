@@ -2,7 +2,9 @@
 
 ==================  ==========================================================================
 `kernel`            one student's kernel, as the grader holds it: start, ask, stop
+`deaths`            whose doing the end of a kernel was: the student's or ours
 `proxies`           what stands for a student's functions and objects
+`student_errors`    their errors, made again here
 `gradients`         how autograd crosses
 `calls_made`        the last call of a student's function, for the failure's table
 `attempts`          kernels of one notebook: started again after a death, earlier cells replayed

@@ -16,9 +16,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.trusted.kernel import Kernel, KernelLostError
+from autograder.trusted.deaths import Deaths, KernelLostError
+from autograder.trusted.kernel import Kernel
+from autograder.trusted.proxies import number_of, stand_in
 from autograder.trusted.settings import Settings
 from autograder.trusted.warm_parents import WarmParent
+from autograder.wire.channel import TooLargeError
 
 MOST_STARTS = 40
 _UNTESTED = ("no test is run here",)
@@ -40,8 +43,9 @@ class _Standing:
 class Attempts:
     """Kernels for one student's notebook, by what is refused in them."""
 
-    def __init__(self, parent: WarmParent, settings: Settings, seed: int):
+    def __init__(self, parent: WarmParent, settings: Settings, seed: int, deaths: Deaths):
         self._parent, self._settings, self._seed = parent, settings, seed
+        self._deaths = deaths
         self._script: list[_Line] = []
         self._standing: dict[tuple[str, ...], _Standing] = {}
         self._starts = 0
@@ -130,7 +134,15 @@ class Attempts:
         if self._starts > MOST_STARTS or time.monotonic() >= self._ends_at:
             raise KernelLostError("the notebook had used up its time")
         refused = () if name == _UNTESTED else name
-        kernel = Kernel(self._parent, self._settings.limits, self._seed, refused)
+        kernel = Kernel(
+            self._parent,
+            self._settings.limits,
+            self._seed,
+            refused,
+            stand_in=stand_in,
+            number_of=number_of,
+            deaths=self._deaths,
+        )
         kernel.setup_functions = self.setup_functions
         return kernel
 
@@ -138,7 +150,7 @@ class Attempts:
         try:
             with kernel.channel.deadline(self.deadline()):
                 answer, _ = kernel.ask({"do": "run", "source": line.source, "setup": line.setup})
-        except KernelLostError:
+        except (KernelLostError, TooLargeError):
             line.usable = False
             raise
         return answer

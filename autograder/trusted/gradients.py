@@ -6,15 +6,16 @@ returned. Second derivatives do not cross.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
 from torch.autograd.function import once_differentiable
 
-if TYPE_CHECKING:
-    from autograder.trusted.kernel import Kernel, Message
+from autograder.trusted.kernel import Kernel
+from autograder.trusted.student_errors import error_in
+from autograder.wire.odd_values import is_named_tuple
 
 
 class _Graph:
@@ -42,7 +43,8 @@ class _RemoteNode(torch.autograd.Function):
         request = {"do": "backward", "graph": ctx.graph.number}
         request["gradients"] = packer.pack(list(gradients))
         answer, buffers = kernel.ask(request, packer)
-        _raise_error(answer)
+        if error := error_in(answer):
+            raise error
         found = kernel.unpacker(buffers).unpack(answer.get("gradients"))
         if not isinstance(found, list) or len(found) != ctx.graph.n_leaves:
             raise RuntimeError("the kernel returned the wrong number of gradients")
@@ -60,7 +62,8 @@ def call_with_gradients(kernel: Kernel, number: int, method: str, arguments: lis
         "gradients": torch.is_grad_enabled(),
     }
     answer, buffers = kernel.ask(request, packer)
-    _raise_error(answer)
+    if error := error_in(answer):
+        raise error
     unpacker = kernel.unpacker(buffers)
     value = unpacker.unpack(answer.get("value"))
     results = [(tensor.detach(), tensor.requires_grad) for tensor in unpacker.tensors]
@@ -80,6 +83,8 @@ def _replace(value: Any, nodes: dict[int, Tensor]) -> Any:
     """The same value with tensors of the graph in place of the raw ones."""
     if isinstance(value, Tensor):
         return nodes.get(id(value), value)
+    if is_named_tuple(value):
+        return value._make(_replace(item, nodes) for item in value)
     if type(value) in (list, tuple):
         return type(value)(_replace(item, nodes) for item in value)
     if type(value) is dict:
@@ -107,10 +112,3 @@ def _left(ours: Any, theirs: Any) -> Any:
     elif theirs is None or isinstance(theirs, bool | int | float | str | np.ndarray):
         return theirs
     return ours
-
-
-def _raise_error(answer: Message) -> None:
-    from autograder.trusted.proxies import error_in
-
-    if "error" in answer:
-        raise error_in(answer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import copy
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from types import CodeType
 from typing import Any
 
@@ -14,13 +14,21 @@ from nbformat import NotebookNode
 
 from autograder.kernels.setup_functions import functions_of
 from autograder.trusted.attempts import Attempts
-from autograder.trusted.kernel import KernelLostError
+from autograder.trusted.deaths import Deaths, KernelAccident, KernelLostError
 from autograder.trusted.names import compiled, names_from_student, names_read
-from autograder.trusted.outputs import checked, error_output
+from autograder.trusted.outputs import Room, error_output
 from autograder.trusted.plain_cells import plain_python
 from autograder.trusted.settings import Settings
-from autograder.trusted.test_cells import run_test
+from autograder.trusted.test_cells import TIME_IS_UP, run_test
 from autograder.trusted.warm_parents import WarmParent
+from autograder.wire.channel import TooLargeError
+
+Report = Callable[[object, float], None]
+"""Hears which test cell is about to run, or None, and within how many seconds more will be heard.
+
+A test that is stuck where Python cannot interrupt it is thus seen from outside.
+"""
+SECONDS_AROUND = 60  # for what no limit of a notebook counts: to start, to end
 
 
 class Grader:
@@ -32,35 +40,25 @@ class Grader:
         self._parent = parent
         self._parent_of: tuple[frozenset[str], str] | None = None
 
-    def grade(self, student: str, assignment: str, notebook: NotebookNode) -> NotebookNode:
-        """Return the notebook with the outputs of every code cell."""
-        executed = copy.deepcopy(notebook)
-        setup = [cell for cell in code_cells(executed) if _role(cell) == "setup"]
-        tests = [cell for cell in code_cells(executed) if _role(cell) == "test"]
-        wanted = names_from_student(map(_compiled, [*setup, *tests]))
-        in_setup = {name for cell in setup for name in names_read(_compiled(cell))}
-        parent = self._warm(wanted, "\n".join(cell.source for cell in setup))
-        attempts = Attempts(
-            parent, self.settings, self.settings.seed("kernel", assignment, student)
-        )
-        seed_of = functools.partial(self.settings.seed, "test", assignment, student)
-        namespace: dict[str, Any] = {"__name__": "__main__"}
-        try:
-            for number, cell in enumerate(code_cells(executed), 1):
-                cell.execution_count = number
-                if _role(cell) == "test":
-                    code = _compiled(cell)
-                    points = float(cell.metadata.nbgrader.get("points", 1))
-                    own = sorted(wanted & (names_read(code) | in_setup))
-                    cell.outputs = run_test(code, points, namespace, attempts, own, seed_of)
-                    continue
-                if is_setup := _role(cell) == "setup":
-                    exec(_compiled(cell), namespace)
-                    attempts.setup_functions.update(functions_of(namespace))
-                cell.outputs = _run_student_cell(attempts, cell.source, is_setup)
-        finally:
-            attempts.close()
-        return executed
+    def grade(
+        self,
+        student: str,
+        assignment: str,
+        notebook: NotebookNode,
+        given_up: Collection[int] = (),
+        report: Report = lambda cell, seconds: None,
+    ) -> NotebookNode:
+        """Return the notebook with the outputs of every code cell.
+
+        The code cells of these numbers are `given_up`: tests that once did not come to an end.
+        """
+        deaths = Deaths()
+        while True:
+            try:
+                run = _Run(self.settings, copy.deepcopy(notebook), deaths, given_up, report)
+                return run.through(student, assignment, self._warm)
+            except KernelAccident:  # whose doing it was shows in a fresh place
+                self.close()
 
     def close(self) -> None:
         """End the warm parent."""
@@ -73,23 +71,84 @@ class Grader:
         if self._parent_of not in (None, key):
             self.close()
         if self._parent is None:
-            self._parent = WarmParent(self.settings.sandbox)
+            self._parent = WarmParent(self.settings.sandbox, self.settings.private)
         if self._parent_of is None:
             self._parent.prepare(withheld, setup, "\n".join(_imports(setup)))
             self._parent_of = key
         return self._parent
 
 
+class _Run:
+    """One try to run one notebook."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        notebook: NotebookNode,
+        deaths: Deaths,
+        given_up: Collection[int],
+        report: Report,
+    ):
+        self.settings, self.notebook = settings, notebook
+        self._deaths, self._given_up, self._report = deaths, given_up, report
+        self._cells = list(code_cells(notebook))
+        setup = [cell for cell in self._cells if _role(cell) == "setup"]
+        tests = [cell for cell in self._cells if _role(cell) == "test"]
+        self._setup = "\n".join(cell.source for cell in setup)
+        self._wanted = names_from_student(map(_compiled, [*setup, *tests]))
+        self._in_setup = {name for cell in setup for name in names_read(_compiled(cell))}
+        self._namespace: dict[str, Any] = {"__name__": "__main__"}
+        self._room = Room()
+
+    def through(
+        self, student: str, assignment: str, warm: Callable[[set[str], str], WarmParent]
+    ) -> NotebookNode:
+        """Run every cell in its order."""
+        self._report(None, 2 * self.settings.seconds_per_notebook + SECONDS_AROUND)
+        seed = self.settings.seed("kernel", assignment, student)
+        seed_of = functools.partial(self.settings.seed, "test", assignment, student)
+        attempts = Attempts(warm(self._wanted, self._setup), self.settings, seed, self._deaths)
+        try:
+            for number, cell in enumerate(self._cells, 1):
+                cell.execution_count = self._deaths.cell = number
+                if _role(cell) == "test":
+                    cell.outputs = self._tested(number, cell, attempts, seed_of)
+                else:
+                    cell.outputs = self._shown(cell, attempts)
+        finally:
+            attempts.close()
+        return self.notebook
+
+    def _tested(
+        self, number: int, cell: NotebookNode, attempts: Attempts, seed_of: Callable[[str], int]
+    ) -> list[NotebookNode]:
+        if number in self._given_up:
+            return [error_output("Timeout", TIME_IS_UP)]
+        code = _compiled(cell)
+        points = float(cell.metadata.nbgrader.get("points", 1))
+        own = sorted(self._wanted & (names_read(code) | self._in_setup))
+        self._report(number, 2 * self.settings.seconds_per_cell)
+        try:
+            return run_test(code, points, self._namespace, attempts, own, seed_of)
+        finally:
+            self._report(None, 2 * self.settings.seconds_per_notebook + SECONDS_AROUND)
+
+    def _shown(self, cell: NotebookNode, attempts: Attempts) -> list[NotebookNode]:
+        """Run a cell of the student's or of the set-up; what it shows."""
+        if is_setup := _role(cell) == "setup":
+            exec(_compiled(cell), self._namespace)
+            attempts.setup_functions.update(functions_of(self._namespace))
+        try:
+            return self._room.checked(attempts.run(cell.source, is_setup))
+        except KernelLostError as lost:
+            return [error_output("KernelLost", f"This cell did not end well: {lost}.")]
+        except TooLargeError as error:
+            return [error_output("TooLarge", f"This cell was not run: {error}.")]
+
+
 def code_cells(notebook: NotebookNode) -> Iterator[NotebookNode]:
     """The code cells of a notebook, in order."""
     return (cell for cell in notebook.cells if cell.cell_type == "code")
-
-
-def _run_student_cell(attempts: Attempts, source: str, setup: bool) -> list[NotebookNode]:
-    try:
-        return checked(attempts.run(source, setup))
-    except KernelLostError as lost:
-        return [error_output("KernelLost", f"This cell did not end well: {lost}.")]
 
 
 def _role(cell: NotebookNode) -> str:

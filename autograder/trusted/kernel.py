@@ -1,7 +1,9 @@
 """One student's kernel, as the grader holds it: every request has a deadline, every answer a check.
 
-`KernelLostError` is no `Exception`, so that a test which catches errors of the student's function
-does not take the end of the kernel for one.
+A kernel ends in one of two ways. `KernelLostError` is the student's loss: the code crashed, ran
+too long or sent what cannot be read. `KernelFault` is ours: the sandbox or its supervisor died, or
+a kernel could not be started; the notebook is graded again. Neither is an `Exception`, so that a
+test which catches errors of the student's function does not take the end of the kernel for one.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from typing import Any, NoReturn
 
 from autograder.kernels.isolation import Limits
 from autograder.trusted.calls_made import Call
+from autograder.trusted.deaths import Deaths, KernelFault, KernelLostError, LastWords
 from autograder.trusted.warm_parents import WarmParent
 from autograder.wire.channel import Channel, ChannelClosedError, MessageError
 from autograder.wire.values import Packer, Unpacker
@@ -21,24 +24,26 @@ SECONDS_TO_START = 30
 Message = dict[str, Any]
 
 
-class KernelLostError(BaseException):
-    """The kernel is gone; the message says why, in words for the student."""
-
-
-class KernelFault(Exception):  # noqa: N818 - no error of the student's
-    """A kernel that could not be started: our fault, to be tried again."""
-
-
 class Kernel:
-    """A connection to one forked child; `alive` until it dies or is stopped."""
+    """A connection to one forked child; `alive` until it dies or is stopped.
 
-    def __init__(self, parent: WarmParent, limits: Limits, seed: int, refused: Sequence[str] = ()):
-        ours, theirs = socket.socketpair()
-        self._lifeline, watched = socket.socketpair()
-        parent.fork(theirs, watched, limits, seed=seed, refused=list(refused))
-        theirs.close()
-        watched.close()
-        self.channel = Channel(ours)
+    `stand_in` turns a reference of the kernel's into an object, `number_of` gives the number of
+    such an object, and None for any other value.
+    """
+
+    def __init__(
+        self,
+        parent: WarmParent,
+        limits: Limits,
+        seed: int,
+        refused: Sequence[str] = (),
+        *,
+        stand_in: Callable[[Kernel, list[Any]], Any] | None = None,
+        number_of: Callable[[Any], int | None] = lambda value: None,
+        deaths: Deaths | None = None,
+    ):
+        self._stand_in, self._number_of = stand_in, number_of
+        self._deaths = deaths or Deaths()
         self.alive = True
         self.last_call: Call | None = None
         self.refused_calls: list[str] = []
@@ -46,10 +51,14 @@ class Kernel:
         self._callbacks: list[Callable[..., Any]] = []
         self.setup_functions: dict[str, Any] = {}
         try:
+            self.channel, self._last_words = _forked(parent, limits, seed, refused)
+        except OSError as error:
+            raise KernelFault(f"no kernel: {error}\n{parent.complaints()}") from error
+        try:
             with self.channel.deadline(time.monotonic() + SECONDS_TO_START):
                 hello, _ = self.channel.receive()
         except (ChannelClosedError, MessageError, TimeoutError) as error:
-            reason = self._last_words()
+            reason = self._last_words.text()
             self.close()
             raise KernelFault(f"no kernel: {reason}\n{parent.complaints()}") from error
         assert hello == {"hello": True}
@@ -70,7 +79,7 @@ class Kernel:
         except TimeoutError:
             self._lose("it was stopped because its time was up: look for an endless loop")
         except ChannelClosedError:
-            self._lose(self._last_words())
+            self._lose_as_told()
         except MessageError as error:
             self._lose(f"it sent what cannot be read: {error}")
         refused = answer.get("refused")
@@ -84,33 +93,35 @@ class Kernel:
 
     def unpacker(self, buffers: list[bytearray]) -> Unpacker:
         """Return an unpacker that makes stand-ins for what stays in the kernel."""
-        from autograder.trusted.proxies import stand_in
-
-        return Unpacker(buffers, lambda reference: stand_in(self, reference))
+        return Unpacker(buffers, self._resolve)
 
     def close(self) -> None:
         """End the kernel and everything that it started."""
         self.alive = False
         self.channel.close()
-        self._lifeline.close()
+        self._last_words.close()
 
     def _lose(self, reason: str) -> NoReturn:
         self.close()
         raise KernelLostError(reason)
 
-    def _last_words(self) -> str:
-        self._lifeline.settimeout(5)
+    def _lose_as_told(self) -> NoReturn:
+        """End with the supervisor's account of it."""
         try:
-            words = self._lifeline.recv(1000).decode(errors="replace")
-        except OSError:
-            words = ""
-        return words or "it ended without a word"
+            reason = self._last_words.reason(self._deaths)
+        finally:
+            self.close()
+        raise KernelLostError(reason)
+
+    def _resolve(self, reference: list[Any]) -> Any:
+        if self._stand_in is None:
+            raise MessageError("a reference where none is expected")
+        return self._stand_in(self, reference)
 
     def _refer(self, value: Any) -> list[Any]:
-        from autograder.trusted.proxies import Remote, number_of
-
-        if isinstance(value, Remote):
-            return ["object", number_of(value), "", ""]
+        number = self._number_of(value)
+        if number is not None:
+            return ["object", number, "", ""]
         if callable(value):
             name = str(getattr(value, "__name__", "function"))
             if self.setup_functions.get(name) is value:  # known there too, gradients and all
@@ -128,3 +139,20 @@ class Kernel:
         except Exception as error:
             answer, packer = {"error": f"{type(error).__name__}: {error}"}, self.packer()
         self.channel.send(answer, packer.buffers)
+
+
+def _forked(
+    parent: WarmParent, limits: Limits, seed: int, refused: Sequence[str]
+) -> tuple[Channel, LastWords]:
+    """Ask the warm parent for a kernel: the channel to it and the lifeline of its supervisor."""
+    ours, theirs = socket.socketpair()
+    with theirs:
+        lifeline, watched = socket.socketpair()
+        with watched:
+            try:
+                parent.fork(theirs, watched, limits, seed=seed, refused=list(refused))
+            except OSError:
+                ours.close()
+                lifeline.close()
+                raise
+    return Channel(ours), LastWords(lifeline)

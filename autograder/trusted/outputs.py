@@ -11,7 +11,12 @@ from nbformat import NotebookNode, from_dict
 MOST_OUTPUTS = 100
 MOST_TEXT = 100_000  # characters of one cell
 LARGEST_PICTURE = 4 * 2**20  # characters, in base64
+MOST_OF_NOTEBOOK = 8 * 2**20  # characters of text and pictures of all its cells
 _PNG = b"\x89PNG\r\n\x1a\n"
+_NO_ROOM = (
+    f"An output is left out: all outputs of a notebook together may hold {MOST_OF_NOTEBOOK >> 20} "
+    "MiB of text and pictures. Points do not depend on it.\n"
+)
 
 
 def new_output(kind: str, **fields: Any) -> NotebookNode:
@@ -36,6 +41,31 @@ def checked(outputs: object) -> list[NotebookNode]:
             kept.append(made)
             room = max(0, room - len(str(made.get("text", ""))))
     return kept
+
+
+class Room:
+    """What one notebook may still show; shared by its cells."""
+
+    def __init__(self) -> None:
+        self._left = MOST_OF_NOTEBOOK
+
+    def checked(self, outputs: object) -> list[NotebookNode]:
+        """Return the outputs of a cell that have room; errors always have, as they are short."""
+        kept, left_out = [], False
+        for output in checked(outputs):
+            size = _size(output)
+            if output.output_type == "error" or size <= self._left:
+                self._left -= size
+                kept.append(output)
+            else:
+                left_out = True
+        if left_out:
+            kept.append(new_output("stream", name="stderr", text=_NO_ROOM))
+        return kept
+
+
+def _size(output: NotebookNode) -> int:
+    return len(output.get("text", "")) + sum(map(len, output.get("data", {}).values()))
 
 
 def error_output(name: str, message: str, traceback: list[str] | None = None) -> NotebookNode:

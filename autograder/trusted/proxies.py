@@ -6,21 +6,14 @@ come back. Comparing, hashing and printing a stand-in never ask the student's co
 
 from __future__ import annotations
 
-import builtins
-import keyword
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from autograder.trusted.calls_made import Call
 from autograder.trusted.gradients import call_with_gradients
+from autograder.trusted.kernel import Kernel
+from autograder.trusted.student_errors import clean_name
 from autograder.wire.channel import MessageError
-
-if TYPE_CHECKING:
-    from autograder.trusted.kernel import Kernel, Message
-
-
-class StudentError(Exception):
-    """An error of a class that the student wrote; a subclass carries its name."""
 
 
 class Remote:
@@ -49,16 +42,22 @@ class Remote:
         invoke(self, "setattr", (name, value), {})
 
     def __len__(self) -> int:
-        try:
-            return invoke(self, "__len__", (), {})
-        except AttributeError as error:  # what `list` asks a generator, and forgives
-            raise TypeError(str(error)) from error
+        return invoke(self, "__len__", (), {})
+
+    def __float__(self) -> float:
+        return invoke(self, "__float__", (), {})
+
+    def __index__(self) -> int:
+        return invoke(self, "__index__", (), {})
 
     def __bool__(self) -> bool:
         return True
 
     def __getitem__(self, key: Any) -> Any:
         return invoke(self, "__getitem__", (key,), {})
+
+    def __contains__(self, item: object) -> bool:
+        return invoke(self, "__contains__", (item,), {}) is True
 
     def __iter__(self) -> Iterator[Any]:
         return invoke(self, "__iter__", (), {})
@@ -74,41 +73,17 @@ def stand_in(kernel: Kernel, reference: list[Any]) -> Remote:
     """Make the stand-in for a reference; its class has the name of the original's class."""
     match reference:
         case ["object" | "class", int(number), str(name), str(kind)]:
-            return type(_clean(kind), (Remote,), {"__slots__": ()})(kernel, number, _clean(name))
+            kind_of_it = type(clean_name(kind), (Remote,), {"__slots__": ()})
+            return kind_of_it(kernel, number, clean_name(name))
     raise MessageError("a reference that is none")
 
 
-def number_of(remote: Remote) -> int:
-    """Return the number under which the kernel knows the original."""
-    return remote._state[1]
+def number_of(value: object) -> int | None:
+    """Return the number under which the kernel knows the original; None for what is no stand-in."""
+    return value._state[1] if isinstance(value, Remote) else None
 
 
 def invoke(remote: Remote, method: str, inputs: tuple, options: dict[str, Any]) -> Any:
     """Call a method of the original, and bring its value back."""
     kernel, number, _ = remote._state
     return call_with_gradients(kernel, number, method, [list(inputs), options])
-
-
-def error_in(answer: Message) -> Exception:
-    """Return the student's error, as one that tests can catch by its name."""
-    match answer.get("error"):
-        case [str(name), str(message)]:
-            known = getattr(builtins, name, None)
-            if isinstance(known, type) and issubclass(known, Exception):
-                return _made(known, message[:2000])
-            return type(_clean(name), (StudentError,), {})(message[:2000])
-    return StudentError("an error without a name")
-
-
-def _made(kind: type[Exception], message: str) -> Exception:
-    try:
-        error = kind(message)
-    except TypeError:  # UnicodeDecodeError and its like want more
-        error = type(kind.__name__, (StudentError,), {})(message)
-    if str(error) != message:  # KeyError shows its argument in quotes
-        error = type(kind.__name__, (kind,), {"__str__": lambda self: message})(message)
-    return error
-
-
-def _clean(name: str) -> str:
-    return name[:100] if name.isidentifier() and not keyword.iskeyword(name) else "Unnamed"

@@ -20,14 +20,14 @@ from nbformat import NotebookNode
 
 import autograder.testing
 from autograder.testing import draws
-from autograder.testing.forbidden import ForbiddenCall
+from autograder.testing.forbidden import ForbiddenCall, complaint
 from autograder.trusted.attempts import Attempts
-from autograder.trusted.kernel import KernelLostError
+from autograder.trusted.deaths import KernelLostError
 from autograder.trusted.outputs import error_output
 from autograder.trusted.verdicts import failed, passed
 from autograder.wire.channel import MessageError
 
-_HINT = "this exercise is to be written without it"
+TIME_IS_UP = "The test took too long with what your code returned."
 
 
 class TimeIsUpError(BaseException):
@@ -59,7 +59,7 @@ def run_test(
     except KernelLostError as lost:
         return [error_output("KernelLost", f"While this cell ran, your code was lost: {lost}.")]
     except TimeIsUpError:
-        return [error_output("Timeout", "The test took too long with what your code returned.")]
+        return [error_output("Timeout", TIME_IS_UP)]
     except Exception as failure:
         return failed(failure, code.co_filename, points, attempts.last_call())
     return passed(points)
@@ -112,19 +112,15 @@ def _refusals(
                 yield
             except Exception as error:
                 if kernel.refused_calls and not isinstance(error, ForbiddenCall):
-                    raise _complaint(kernel.refused_calls, reread) from error
+                    raise complaint(kernel.refused_calls[0], reread) from error
                 raise
             finally:
                 namespace.update(before)
             if kernel.refused_calls:
-                raise _complaint(kernel.refused_calls, reread)
+                raise complaint(kernel.refused_calls[0], reread)
 
     with mock.patch.object(autograder.testing, "forbidden", forbidden):
         yield
-
-
-def _complaint(names: list[str], reread: str) -> ForbiddenCall:
-    return ForbiddenCall(f"{names[0]} was called", hint=_HINT, reread=reread)
 
 
 @contextlib.contextmanager

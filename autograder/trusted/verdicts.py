@@ -14,7 +14,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from autograder.hint_table import LABELS, TABLE
-from autograder.testing.failure import CheckFailed
+from autograder.testing.failure import CheckFailed, is_stub
 from autograder.trusted.outputs import error_output, new_output, text_of
 
 MOST_POINTS_SHOWN = 6  # decimal places
@@ -38,13 +38,15 @@ def failed(failure: Exception, test: str, points: float, last_call: str) -> list
     if last_call and last_call not in problem:
         details = {"given": last_call} | details
     outputs = []
-    if details and not isinstance(failure, NotImplementedError):
+    if details and not is_stub(failure):
         outputs.append(_table(problem, {name: details[name] for name in LABELS if name in details}))
     if isinstance(failure, CheckFailed) and 0 < failure.share < 1:
         return [*outputs, _points(points * failure.share)]
     frames = traceback.walk_tb(failure.__traceback__)
     where = [f"line {line} of the test" for f, line in frames if f.f_code.co_filename == test]
     name = type(failure).__name__
+    if isinstance(failure, NotImplementedError) and not is_stub(failure):
+        name = "RuntimeError"  # PyTorch's word for a dtype that it cannot do; no empty stub
     return [*outputs, error_output(name, message, [*where[-1:], f"{name}: {message}"])]
 
 

@@ -29,7 +29,7 @@ class WarmParent:
     It begins to import what every assignment needs at once; `prepare` tells it the rest.
     """
 
-    def __init__(self, kind: Sandbox):
+    def __init__(self, kind: Sandbox, private: Collection[Path] = ()):
         user, self._user = take_user()
         self._folder = tempfile.TemporaryDirectory(prefix="autograder-")
         self._library = library = Path(self._folder.name) / "library"
@@ -39,7 +39,7 @@ class WarmParent:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         arguments = ["--control", str(theirs.fileno())]
         self._process = subprocess.Popen(
-            sandbox.command(kind, library, user, arguments),
+            sandbox.command(kind, library, user, arguments, private),
             env=sandbox.environment(kind, library),
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,

@@ -25,6 +25,10 @@ class MessageError(Exception):
     """The other end sent what no honest end sends."""
 
 
+class TooLargeError(ValueError):
+    """A value, or the text of a cell, that does not fit into a message."""
+
+
 class Channel:
     """One end of a connection; every message is a JSON object and a list of buffers."""
 
@@ -35,10 +39,12 @@ class Channel:
     def send(self, message: dict[str, Any], buffers: Sequence[Buffer] = ()) -> None:
         """Send one message."""
         sizes = [len(buffer) for buffer in buffers]
-        header = json.dumps([sizes, message]).encode("ascii")
+        # lone surrogates are legal in Python's text, and `json.loads` reads them so
+        header = json.dumps([sizes, message], ensure_ascii=False).encode("utf-8", "surrogatepass")
         if len(header) > LARGEST_HEADER or sum(sizes) > LARGEST_BUFFERS:
             total = (len(header) + sum(sizes)) / 2**20
-            raise ValueError(f"a value of {total:.0f} MiB is too large to be passed on")
+            allowed = f"{LARGEST_HEADER >> 20} MiB of text and {LARGEST_BUFFERS >> 20} of numbers"
+            raise TooLargeError(f"{total:.0f} MiB are too much to be passed on, over {allowed}")
         with self._failures():
             self._set_timeout()
             self._socket.sendall(b"".join((_LENGTH.pack(len(header)), header, *buffers)))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.cm import ScalarMappable
 
 MOST_ARTISTS = 20
+MOST_CELLS = 2**16  # of a heat map, or numbers of a photograph
 
 
 def describe_axes(axes: Axes) -> dict[str, Any]:
@@ -50,6 +51,7 @@ def describe_axes(axes: Axes) -> dict[str, Any]:
         "y": _describe_axis(axes.yaxis, axes.get_ylim(), axes.get_ylabel()),
         "title": axes.get_title(),
         "label": str(axes.get_label()),
+        "figure": str(axes.figure.get_label()),
     }
 
 
@@ -69,11 +71,11 @@ def _rebuild(figure_class: Any, data: Any) -> Axes:
     for image in data["images"][:MOST_ARTISTS]:
         extent = [_finite(edge) for edge in image["extent"]]
         origin = "lower" if image["origin"] == "lower" else "upper"
-        values = image["values"]
+        values = _checked(image["values"])
         drawn = axes.imshow(values, extent=extent, origin=origin, aspect="auto")
         _colour(drawn, values, image["colours"])
     for mesh in data["meshes"][:MOST_ARTISTS]:
-        corners, values = mesh["corners"], mesh["values"]
+        corners, values = mesh["corners"], _checked(mesh["values"])
         drawn = axes.pcolormesh(corners[..., 0], corners[..., 1], values, shading="flat")
         _colour(drawn, values, mesh["colours"])
     for axis, name in ((axes.xaxis, "x"), (axes.yaxis, "y")):
@@ -87,6 +89,7 @@ def _rebuild(figure_class: Any, data: Any) -> Axes:
     axes.set_ylim(*map(_finite, data["y"]["limits"]))
     axes.set_title(str(data["title"])[:1000])
     axes.set_label(str(data["label"])[:1000])
+    axes.figure.set_label(str(data["figure"])[:1000])
     return axes
 
 
@@ -102,7 +105,7 @@ def _describe_axis(axis: Axis, limits: tuple[float, float], name: str) -> dict[s
 
 
 def _values_and_colours(drawn: ScalarMappable) -> dict[str, np.ndarray]:
-    values = _numbers(drawn.get_array())
+    values = _checked(_numbers(drawn.get_array()))
     return {"values": values, "colours": drawn.to_rgba(values)}
 
 
@@ -122,6 +125,12 @@ def _colour(drawn: ScalarMappable, values: np.ndarray, colours: np.ndarray) -> N
 
     drawn.set_cmap(ListedColormap(colours.reshape(-1, 4)[places]))
     drawn.set_norm(Number(0, 1))
+
+
+def _checked(values: np.ndarray) -> np.ndarray:
+    if values.size > MOST_CELLS:
+        raise ValueError(f"a picture of {values.size:,} cells; at most {MOST_CELLS:,} can be read")
+    return values
 
 
 def _numbers(values: Any) -> np.ndarray:

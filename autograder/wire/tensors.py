@@ -14,9 +14,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from autograder.wire.channel import Buffer, MessageError
+from autograder.wire.channel import Buffer, MessageError, TooLargeError
 
-LARGEST_TENSOR = 2**26  # elements; also the bound on nesting when it is turned into lists
+MOST_NUMBERS = 2**23  # of all tensors and arrays of a message, views counted as what they show
 _DTYPES = {
     str(dtype).removeprefix("torch."): dtype
     for dtype in (
@@ -45,14 +45,20 @@ def dtype_named(name: object) -> torch.dtype:
 
 
 def pack_tensor(tensor: Tensor) -> tuple[list[Any], Buffer]:
-    """Return description and bytes of a dense tensor on the CPU."""
+    """Return description and bytes of a dense tensor on the CPU; `TypeError` for any other."""
+    if tensor.is_quantized or tensor.device.type != "cpu" or tensor.layout != torch.strided:
+        raise TypeError(f"{_kind_of(tensor)} where a dense tensor on the CPU is wanted")
+    dtype = dtype_name(tensor.dtype)
+    if dtype not in _DTYPES:
+        raise TypeError(f"a tensor of dtype {dtype} cannot be passed on")
+    check_count(tensor.numel())
     plain = tensor.detach().resolve_conj().resolve_neg()
     strides = None if plain.is_contiguous() else list(plain.stride())
     if strides is not None:
         plain, strides = _span(plain, strides)
     flat = plain.contiguous().reshape(-1)
     data: Any = flat.view(torch.uint8).numpy().data if flat.numel() else b""
-    return [dtype_name(tensor.dtype), list(tensor.shape), strides], data
+    return [dtype, list(tensor.shape), strides], data
 
 
 def unpack_tensor(description: object, data: bytearray) -> Tensor:
@@ -83,6 +89,7 @@ def pack_array(array: np.ndarray | np.generic) -> tuple[list[Any], Buffer]:
     """Return description and bytes of a NumPy array or scalar of plain numbers or text."""
     if array.dtype.kind not in _ARRAY_KINDS:
         raise TypeError(f"a NumPy array of dtype {array.dtype} cannot be passed on")
+    check_count(array.size)
     return [array.dtype.str, list(array.shape)], np.ascontiguousarray(array).tobytes()
 
 
@@ -99,10 +106,25 @@ def unpack_array(description: object, data: bytearray) -> np.ndarray:
         raise MessageError(f"an array that is none: {error}") from error
 
 
+def check_count(count: int) -> None:
+    """Refuse more numbers than a message may hold."""
+    if count > MOST_NUMBERS:
+        allowed = f"{MOST_NUMBERS:,} may be"
+        raise TooLargeError(f"{count:,} numbers are too many to be passed on; {allowed}")
+
+
+def _kind_of(tensor: Tensor) -> str:
+    if tensor.is_quantized:
+        return "a quantized tensor"
+    if tensor.layout != torch.strided:
+        return f"a tensor of layout {tensor.layout}"
+    return f"a tensor on the device {tensor.device.type}"
+
+
 def _check_shape(shape: list[Any]) -> None:
     if len(shape) > 32 or not all(type(n) is int and n >= 0 for n in shape):
         raise MessageError(f"no shape: {str(shape)[:100]}")
-    if math.prod(max(n, 1) for n in shape) > LARGEST_TENSOR:
+    if math.prod(max(n, 1) for n in shape) > MOST_NUMBERS:
         raise MessageError(f"a tensor of shape {shape} is too large")
 
 
@@ -118,7 +140,7 @@ def _span(tensor: Tensor, strides: list[int]) -> tuple[Tensor, list[int] | None]
     if tensor.numel() == 0:
         return tensor, None
     reach = _reach(shape, strides)
-    if reach > LARGEST_TENSOR or reach > 16 * tensor.numel():
+    if reach > MOST_NUMBERS or reach > 16 * tensor.numel():
         return tensor, None
     shown = tensor
     for axis, stride in enumerate(strides):

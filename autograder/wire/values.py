@@ -7,19 +7,21 @@ A tensor that occurs twice is one tensor on the other side too.
 
 from __future__ import annotations
 
-import dataclasses
-import importlib
 import sys
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable
 from typing import Any, Literal
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
+from autograder.wire import odd_values
 from autograder.wire.channel import Buffer, MessageError
 from autograder.wire.pictures import describe_axes, rebuild_axes
 from autograder.wire.tensors import (
+    MOST_NUMBERS,
+    check_count,
     dtype_name,
     dtype_named,
     pack_array,
@@ -30,11 +32,10 @@ from autograder.wire.tensors import (
 
 MOST_ITEMS = 1_000_000
 DEEPEST = 100
+MOST_OF_ONE_HASH = 64  # members of a set or keys of a dictionary: more make it slow
 _CONTAINERS: dict[str, Callable[[list[Any]], Any]] = {
     "list": list,
     "tuple": tuple,
-    "set": set,
-    "frozenset": frozenset,
     "size": torch.Size,
 }
 
@@ -50,7 +51,7 @@ class Packer:
         self.tensors: list[Tensor] = []
         self._numbers: dict[int, int] = {}
         self._refer = refer
-        self._items = 0
+        self._items = self._counted = 0
 
     def pack(self, value: Any, depth: int = 0) -> Any:
         """Describe one value."""
@@ -62,36 +63,35 @@ class Packer:
             return value
         if kind is Tensor or kind is nn.Parameter:
             return self._tensor(value)
-        if isinstance(value, np.ndarray | np.generic) and value.dtype.kind in "biufcU":
-            name = "array" if isinstance(value, np.ndarray) else "scalar"
+        if (kind is np.ndarray or isinstance(value, np.generic)) and value.dtype.kind in "biufcU":
+            name = "array" if kind is np.ndarray else "scalar"
+            self._count(value.size)
             description, data = pack_array(value)
             return [name, description, self._buffer(data)]
         if isinstance(value, torch.Size):
             return ["size", [*value]]
-        for name, container in (("list", list), ("tuple", tuple), ("set", set)):
-            if isinstance(value, container):
-                items: Any = value
-                return [name, [self.pack(item, depth + 1) for item in items]]
+        if kind is list or kind is tuple:
+            parts: Any = value
+            return [kind.__name__, [self.pack(item, depth + 1) for item in parts]]
         if isinstance(value, dict):
             pairs = [[self.pack(k, depth + 1), self.pack(v, depth + 1)] for k, v in value.items()]
             return ["dict", pairs]
+        odd = odd_values.describe(value, lambda inner: self.pack(inner, depth + 1))
+        if odd is not None:
+            return odd
+        for container in (list, tuple, set, frozenset):
+            if isinstance(value, container):
+                items: Any = value
+                return [container.__name__, [self.pack(item, depth + 1) for item in items]]
         return self._special(value, depth)
 
     def _special(self, value: Any, depth: int) -> Any:
         if isinstance(value, torch.dtype):
             return ["dtype", dtype_name(value)]
-        if isinstance(value, complex):
-            return ["complex", value.real, value.imag]
         if isinstance(value, bytes):
             return ["bytes", self._buffer(value)]
         if isinstance(value, int | float | str):
             return next(base(value) for base in (int, float, str) if isinstance(value, base))
-        if dataclasses.is_dataclass(value) and not isinstance(value, type | nn.Module):
-            fields = {
-                f.name: self.pack(getattr(value, f.name), depth + 1)
-                for f in dataclasses.fields(value)
-            }
-            return ["record", type(value).__module__, type(value).__qualname__, fields]
         drawing: Any = sys.modules.get("matplotlib.axes")
         if drawing is not None and isinstance(value, drawing.Axes):
             axes: Any = value
@@ -102,11 +102,10 @@ class Packer:
         known = self._numbers.get(id(tensor))
         if known is not None:
             return ["same", known]
-        if tensor.device.type != "cpu" or tensor.layout != torch.strided:
-            return self._refer(tensor)
+        description, data = pack_tensor(tensor)
+        self._count(tensor.numel())
         self._numbers[id(tensor)] = len(self.tensors)
         self.tensors.append(tensor)
-        description, data = pack_tensor(tensor)
         gradient = tensor.grad if tensor.is_leaf and tensor.requires_grad else None
         return [
             "parameter" if type(tensor) is nn.Parameter else "tensor",
@@ -116,6 +115,10 @@ class Packer:
             None if gradient is None else self.pack(gradient),
         ]
 
+    def _count(self, numbers: int) -> None:
+        self._counted += numbers
+        check_count(self._counted)
+
     def _buffer(self, data: Buffer) -> int:
         self.buffers.append(data)
         return len(self.buffers) - 1
@@ -124,19 +127,19 @@ class Packer:
 class Unpacker:
     """Rebuilds the values of one message.
 
-    `resolve` turns a reference into an object. `trust` is for the student's end alone: it lets
-    records of library classes be made again, which means importing what a message names.
+    `resolve` turns a reference into an object. `copies` is for the student's end alone: results
+    of an earlier computation arrive as such, so that they may be changed in place.
     """
 
     def __init__(
-        self, buffers: list[bytearray], resolve: Callable[[list[Any]], Any], trust: bool = False
+        self, buffers: list[bytearray], resolve: Callable[[list[Any]], Any], copies: bool = False
     ):
         self.tensors: list[Tensor] = []
         self.leaves: list[Tensor] = []
-        self._buffers = buffers
+        self._buffers: list[bytearray | None] = [*buffers]
         self._resolve = resolve
-        self._trust = trust
-        self._items = 0
+        self._copies = copies
+        self._items = self._counted = 0
 
     def unpack(self, data: Any, depth: int = 0) -> Any:
         """Rebuild one value; `MessageError` where the description is none."""
@@ -154,10 +157,16 @@ class Unpacker:
         match data:
             case [str(kind), list(items)] if kind in _CONTAINERS:
                 return _CONTAINERS[kind]([self.unpack(item, depth + 1) for item in items])
+            case ["set" | "frozenset" as kind, list(items)]:
+                members = [self.unpack(item, depth + 1) for item in items]
+                _check_hashes(members)
+                return set(members) if kind == "set" else frozenset(members)
             case ["dict", list(pairs)]:
+                keys = [self.unpack(key, depth + 1) for key, _ in pairs]
+                _check_hashes(keys)
                 return {
-                    self.unpack(key, depth + 1): self.unpack(value, depth + 1)
-                    for key, value in pairs
+                    key: self.unpack(value, depth + 1)
+                    for key, (_, value) in zip(keys, pairs, strict=True)
                 }
             case ["tensor" | "parameter" as kind, description, int(number), grad, gradient] if (
                 grad in (False, "leaf", "result")
@@ -166,22 +175,17 @@ class Unpacker:
             case ["same", int(number)] if 0 <= number < len(self.tensors):
                 return self.tensors[number]
             case ["array", description, int(number)]:
-                return unpack_array(description, self._buffer(number)).copy()
+                return self._sized(unpack_array(description, self._buffer(number)))
             case ["scalar", description, int(number)]:
-                return unpack_array(description, self._buffer(number))[()]
+                return self._sized(unpack_array(description, self._buffer(number)))[()]
             case ["dtype", name]:
                 return dtype_named(name)
-            case ["complex", float(real), float(imaginary)]:
-                return complex(real, imaginary)
+            case [str(kind), *_] if kind in odd_values.KINDS:
+                return odd_values.rebuild(data, lambda inner: self.unpack(inner, depth + 1))
             case ["bytes", int(number)]:
                 return bytes(self._buffer(number))
             case ["axes", description]:
                 return rebuild_axes(self.unpack(description, depth + 1))
-            case ["record", str(module), str(name), dict(fields)] if self._trust:
-                values = {key: self.unpack(value, depth + 1) for key, value in fields.items()}
-                return getattr(importlib.import_module(module), name)(**values)
-            case ["record", str(), str(name), dict()]:
-                return self._resolve(["object", -1, name, name])
             case [str(), *_]:
                 return self._resolve(data)
         raise MessageError(f"no value: {str(data)[:100]}")
@@ -191,21 +195,40 @@ class Unpacker:
     ) -> Tensor:
         place = len(self.tensors)
         self.tensors.append(torch.empty(0))  # numbers are given in the order of packing
-        tensor = unpack_tensor(description, self._buffer(number))
+        tensor = self._sized(unpack_tensor(description, self._buffer(number)))
         if kind == "parameter":
             tensor = nn.Parameter(tensor, requires_grad=bool(grad))
         elif grad and (tensor.is_floating_point() or tensor.is_complex()):
             tensor.requires_grad_()
         if tensor.requires_grad:
             self.leaves.append(tensor)
-        if grad == "result" and self._trust:
+        if grad == "result" and self._copies:
             tensor = tensor.clone()  # may be changed in place, which a leaf may not
         self.tensors[place] = tensor
         if gradient is not None:
             tensor.grad = self.unpack(gradient)
         return tensor
 
+    def _sized(self, numbers: Any) -> Any:
+        """Count what a tensor or an array shows; `MessageError` where a message shows too much."""
+        self._counted += numbers.numel() if isinstance(numbers, Tensor) else numbers.size
+        if self._counted > MOST_NUMBERS:
+            raise MessageError(f"more than {MOST_NUMBERS:,} numbers")
+        return numbers
+
     def _buffer(self, number: int) -> bytearray:
+        """Hand out a buffer, once: two values that share one would need copies."""
         if not 0 <= number < len(self._buffers):
             raise MessageError(f"no buffer {number}")
-        return self._buffers[number]
+        buffer, self._buffers[number] = self._buffers[number], None
+        if buffer is None:
+            raise MessageError(f"buffer {number} is named twice")
+        return buffer
+
+
+def _check_hashes(members: Collection[Hashable]) -> None:
+    """Refuse members of chosen hashes, with which Python's tables become quadratic."""
+    if len(members) <= MOST_OF_ONE_HASH:
+        return
+    if max(Counter(map(hash, members)).values()) > MOST_OF_ONE_HASH:
+        raise MessageError("too many members of the same hash")

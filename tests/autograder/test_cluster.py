@@ -1,10 +1,12 @@
 """A Dask cluster gives the gradebook of the local pool, also when a worker dies on the way."""
 
+import time
 from pathlib import Path
 
 import pytest
 
 from autograder.course import Course
+from autograder.errors import UsageError
 from autograder.pipeline import grade
 from autograder.sandbox_executor import SandboxExecutor
 from autograder.trusted.settings import Settings
@@ -35,3 +37,12 @@ def test_serial_pooled_and_distributed_runs_agree(tmp_path: Path, shares) -> Non
         murder.finish()
         assert murder.done, "no worker was killed while it had a task"
         assert found["serial"] == found["pooled"] == found["distributed"]
+
+
+def test_a_scheduler_that_is_not_there_is_named_soon() -> None:
+    from autograder.cluster import DaskExecutor
+
+    began = time.monotonic()
+    with pytest.raises(UsageError, match=r"tcp://127.0.0.1:1: no Dask scheduler answers there"):
+        list(DaskExecutor(Settings(b"s"), "tcp://127.0.0.1:1").run([]))
+    assert time.monotonic() - began < 30  # 8 seconds, on a machine that has nothing else to do

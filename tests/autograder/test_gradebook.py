@@ -80,7 +80,12 @@ def test_a_graders_own_score_stays(course: Course, doubling: Assignment) -> None
         gradebook.db.commit()
     with gradebook_writer(course) as writer:
         result = writer.save("ada", "doubling", notebook, released)
-    assert result.scores["double-one"] == 0.75
+        assert result.scores["double-one"] == 0.75
+        assert ("double-one", 0, False) in rows(course, "ada")
+        result = writer.save("ada", "doubling", notebook, released, {"double-one"})
+        assert result.scores["double-one"] == 0.75
+        assert result.waiting == {"double-one"}
+        writer.save("ada", "doubling", notebook, released)
     assert ("double-one", 0, True) in rows(course, "ada")
 
 

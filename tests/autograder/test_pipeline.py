@@ -149,7 +149,10 @@ def test_the_spreadsheet_runs_no_formula(tmp_path: Path) -> None:
     write_csv(tmp_path / "grades.csv", rows)
     with (tmp_path / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
         assert list(csv.reader(file)) == [
-            ["assignment", "student", "score", "max_score", "submitted", "remarks"],
-            ["doubling", "'=1+1", "3.5", "6", "", '\'@sum, "quoted"\nand more'],
+            [
+                *("assignment", "student", "score", "max_score"),
+                *("late_deduction", "to_grade", "submitted", "remarks"),
+            ],
+            ["doubling", "'=1+1", "3.5", "6", "0", "", "", '\'@sum, "quoted"\nand more'],
         ]
     assert [p.name for p in tmp_path.iterdir()] == ["grades.csv"]

@@ -10,7 +10,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from autograder.kernels.isolation.limits import Limits
@@ -24,8 +25,12 @@ __all__ = ["KINDS", "Isolation", "Limits"]
 class Isolation(Protocol):
     """How the kernel of one notebook is set apart; made by the process that will supervise it."""
 
-    def settle(self, limits: Limits) -> None:
-        """Give up every right; called in the process that will run the student's code."""
+    def settle(self, limits: Limits, ready_made: Sequence[Path]) -> None:
+        """Give up every right; called in the process that will run the student's code.
+
+        From the `ready_made` files no new process can load anything: they are empty now, or no
+        program can be started.
+        """
         ...
 
     def processes(self, kernel: int) -> list[int]:

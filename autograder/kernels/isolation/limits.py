@@ -19,7 +19,8 @@ class Limits:
     disk: int = 128 * 2**20  # bytes, of each writable place
     processes: int = 64  # threads count
     open_files: int = 256
-    cpu_seconds: int = 900
+    cpu_seconds: int = 900  # of one process
+    spare_cpu_seconds: int = 20  # what all together may compute beyond one core
 
 
 def restrict(limits: Limits) -> None:
@@ -33,5 +34,7 @@ def restrict(limits: Limits) -> None:
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_MEMLOCK, 0),
     ):
-        resource.setrlimit(which, (amount, amount))
+        _, highest = resource.getrlimit(which)  # whoever started us may have set less
+        limit = amount if highest == resource.RLIM_INFINITY else min(amount, highest)
+        resource.setrlimit(which, (limit, limit))
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # too large a file is an error, not a death

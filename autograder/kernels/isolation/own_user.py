@@ -12,6 +12,7 @@ import os
 import shutil
 import signal
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.kernels import call_filter, system_calls
@@ -30,13 +31,15 @@ class OwnUser:
         self._supervisor = os.getpid()
         self._user = FIRST_USER + self._supervisor % MOST_USERS
 
-    def settle(self, limits: Limits) -> None:
-        """Become the user, and set limits."""
+    def settle(self, limits: Limits, ready_made: Sequence[Path]) -> None:
+        """Become the user, and set limits; it may not mount, so what is ready-made stays."""
         become(self._user)
         system_calls.die_with_parent(signal.SIGKILL, self._supervisor)
         os.chdir(WORK)
         restrict(limits)
         call_filter.install()
+        if ready_made:
+            call_filter.forbid_programs()
 
     def processes(self, kernel: int) -> list[int]:
         """All that run as this user."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+from collections.abc import Sequence
+from pathlib import Path
 
-from autograder.kernels import system_calls
+from autograder.kernels import call_filter, system_calls
 from autograder.kernels.isolation.limits import Limits, restrict
 
 
@@ -16,10 +18,12 @@ class ProcessGroup:
     def __init__(self) -> None:
         self._supervisor = os.getpid()
 
-    def settle(self, limits: Limits) -> None:
+    def settle(self, limits: Limits, ready_made: Sequence[Path]) -> None:
         """Set limits, and end when the supervisor does."""
         system_calls.die_with_parent(signal.SIGKILL, self._supervisor)
         restrict(limits)
+        if ready_made:
+            call_filter.forbid_programs()
 
     def processes(self, kernel: int) -> list[int]:
         """The kernel alone: what it starts cannot be told from others."""

@@ -164,7 +164,8 @@ def test_bubblewrap_works_inside_a_container(container_engine: None, settings: l
     engine = container.engine()
     if engine is None or Path(engine).name != "podman":
         pytest.skip("Docker has other names for these settings")
-    folders = [*visible_files.system_folders(), *visible_files.python_folders(), "/etc"]
+    folders = [place.path for place in visible_files.places() if place.shown]
+    folders += [Path("/etc")]
     folders += [ROOT / "autograder", ROOT / "course_lib"]
     shown = [word for folder in folders for word in ("--volume", f"{folder}:{folder}:ro")]
     limits = ["--ulimit=nofile=1024:1024", "--ulimit=nproc=4096:4096", "--tmpfs=/tmp:mode=1777"]

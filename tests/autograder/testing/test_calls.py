@@ -3,7 +3,9 @@ import warnings
 import pytest
 import torch
 
-from autograder.testing import CheckFailed, call, unpack
+from autograder import authoring
+from autograder.testing import CheckFailed, call, check_refused, unpack
+from autograder.testing.failure import STUB, is_stub
 
 
 def test_an_error_in_the_function_becomes_a_message_about_its_inputs():
@@ -19,13 +21,30 @@ def test_an_error_in_the_function_becomes_a_message_about_its_inputs():
 
 
 def test_a_stub_and_a_failed_check_come_through_unchanged():
-    for error in (NotImplementedError, CheckFailed):
+    for error in (NotImplementedError(STUB), NotImplementedError(), CheckFailed("as it is")):
 
         def stub(error=error):
-            raise error("as it is")
+            raise error
 
-        with pytest.raises(error, match="as it is"):
+        with pytest.raises(type(error)) as raised:
             call(stub)
+        assert raised.value is error
+
+
+def test_what_pytorch_has_not_implemented_is_no_stub():
+    def slow():
+        raise NotImplementedError("\"log2\" not implemented for 'Long'")
+
+    with pytest.raises(CheckFailed, match="log2"):
+        call(slow)
+    with pytest.raises(CheckFailed, match="log2"):
+        check_refused(slow, what="bad input")
+
+
+def test_the_line_that_stands_for_a_solution_is_known_as_a_stub():
+    with pytest.raises(NotImplementedError) as raised:
+        exec(authoring.STUB)
+    assert is_stub(raised.value)
 
 
 def test_a_function_that_warns_is_a_right_function():

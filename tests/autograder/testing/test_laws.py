@@ -7,7 +7,9 @@ from autograder.testing import (
     check_depends_on_inputs,
     check_gradients,
     check_inputs_unchanged,
+    check_small_case,
     check_unaffected,
+    draws,
     first,
     gradients,
 )
@@ -41,6 +43,34 @@ def test_a_constant_depends_on_nothing():
         check_depends_on_inputs(lambda x, y: (y, y), INPUTS, DRAW)
     with pytest.raises(CheckFailed, match="does not depend on y"):
         check_depends_on_inputs(lambda x, y: x, INPUTS, DRAW)
+
+
+def test_nan_depends_on_nothing():
+    with pytest.raises(CheckFailed, match="holds NaN"):
+        check_depends_on_inputs(lambda x, y: x * y * torch.nan, INPUTS, DRAW)
+    with pytest.raises(CheckFailed, match="holds NaN"):
+        check_depends_on_inputs(lambda x, y: float("nan"), INPUTS, DRAW)
+
+
+def test_a_law_counts_only_where_a_small_case_is_right():
+    x, y = INPUTS.values()
+    check_small_case(mixture, INPUTS, x.exp() * y, y)
+    check_small_case(lambda x, y: x * y, INPUTS, x * y)
+    for junk in (lambda x, y: x, lambda x, y: (y, y), lambda x, y: (x,), lambda x, y: None):
+        with pytest.raises(CheckFailed, match="a small case"):
+            check_small_case(junk, INPUTS, x.exp() * y, y)
+
+
+def test_what_a_function_remembers_does_not_hide_in_the_order_of_calls(monkeypatch):
+    orders = set()
+    for seed in range(8):
+        monkeypatch.setattr(draws, "seed_source", lambda name, seed=seed: seed)
+        seen = []
+        moved = INPUTS | {"x": INPUTS["x"] + 1}
+        law = lambda x, y, seen=seen: seen.append(x[0, 0].item()) or y  # noqa: E731
+        check_unaffected(law, INPUTS, moved, "y")
+        orders.add(seen[0] < seen[1])
+    assert orders == {True, False}
 
 
 def test_a_part_may_or_may_not_move_with_the_inputs():

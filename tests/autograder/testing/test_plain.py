@@ -1,3 +1,7 @@
+import math
+from decimal import Decimal
+from fractions import Fraction
+
 import numpy as np
 import pytest
 import torch
@@ -7,6 +11,7 @@ from autograder.testing import (
     check_count,
     check_equal,
     check_keys,
+    check_number,
     check_true,
     read_number,
 )
@@ -134,3 +139,27 @@ def test_a_claim_that_does_not_hold_is_the_message():
     check_true(True, "snow is white")
     with pytest.raises(CheckFailed, match="not so: snow is black"):
         check_true(False, "snow is black")
+
+
+@pytest.mark.parametrize("got", [0.5, Fraction(1, 2), Decimal("0.5"), np.float32(0.5)])
+def test_a_number_of_any_kind_passes(got):
+    check_number(got, 0.5, "the half")
+
+
+@pytest.mark.parametrize("got", [0.5 + 1e-6, math.nan, math.inf, "0.5", None, True])
+def test_another_number_fails_and_what_was_expected_stays_hidden(got):
+    with pytest.raises(CheckFailed) as failure:
+        check_number(got, 0.5, "the half")
+    assert failure.value.expected == ""
+
+
+def test_a_number_is_exact_relative_to_its_size():
+    check_number(1e12 + 1, 1e12, "large")
+    with pytest.raises(CheckFailed):
+        check_number(1e12 + 1e4, 1e12, "large")
+
+
+def test_the_number_of_a_known_mistake_is_named():
+    with pytest.raises(CheckFailed) as failure:
+        check_number(2.0, 0.5, "the half", show=True, mistakes={"doubled": 2.0, "nothing": 0.0})
+    assert (failure.value.hint, failure.value.expected) == ("doubled", "0.5")

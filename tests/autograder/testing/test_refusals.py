@@ -13,6 +13,10 @@ def refusing(kind):
     return function
 
 
+def _stub():
+    raise NotImplementedError
+
+
 def test_a_value_error_is_a_refusal():
     check_refused(refusing(ValueError), 3, what="an odd number")
 
@@ -28,6 +32,19 @@ def test_a_result_is_none():
         check_refused(lambda n: 2 * n, 3, what="an odd number", hint="?")
 
 
+def test_a_refusal_names_the_numbers_that_it_is_asked_to_name():
+    check_refused(refusing(ValueError), 3, what="an odd number", naming=[3])
+    for silent in (
+        lambda n: int("x"),
+        lambda n: refusing(ValueError)(33),
+        lambda n: int(f"-{n}.3"),
+    ):
+        with pytest.raises(
+            CheckFailed, match=r"a ValueError that names 3 and 5\n  got  +ValueError"
+        ):
+            check_refused(silent, 3, what="an odd number", naming=[3, 5])
+
+
 def test_an_empty_stub_stays_an_empty_stub():
     with pytest.raises(NotImplementedError):
-        check_refused(refusing(NotImplementedError), 3, what="an odd number")
+        check_refused(lambda n: int(f"{_stub()}"), 3, what="an odd number")

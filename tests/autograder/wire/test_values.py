@@ -2,15 +2,22 @@
 
 import math
 import socket
+import threading
+import time
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
 
 import numpy as np
 import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.figure import Figure
 
-from autograder.wire.channel import Channel, MessageError
+from autograder.wire.channel import Channel, MessageError, TooLargeError
 from autograder.wire.values import Packer, Unpacker
+from course_lib.models.gpt2 import GPT2Config
 
 NUMBERS = st.integers() | st.floats(allow_nan=False) | st.booleans() | st.none()
 PLAIN = st.recursive(
@@ -20,6 +27,11 @@ PLAIN = st.recursive(
     ),
     max_leaves=20,
 )
+
+
+class Pair(NamedTuple):
+    first: int
+    second: str
 
 
 RANDOM = torch.Generator().manual_seed(0)
@@ -127,6 +139,17 @@ def test_arrays_and_not_a_number_travel() -> None:
         ["axes", ["dict", []]],
         ["record", "os", "system", {"command": "true"}],
         ["dtype", "float1"],
+        ["record", "course_lib.models.gpt2", "GPT2", {}],
+        ["decimal", "1e99999999"],
+        ["decimal", "one"],
+        ["fraction", 1, 0],
+        ["range", 0, 10**18, 1],
+        ["named", "os", ["a b"], [1]],
+        ["named", "P", ["a", "a"], [1, 2]],
+        ["set", [k * (2**61 - 1) for k in range(100)]],
+        ["dict", [[k * (2**61 - 1), 0] for k in range(100)]],
+        ["list", [["bytes", 0], ["bytes", 0]]],  # one buffer, as many copies as one likes
+        ["tensor", ["float32", [2**13, 2**13], [0, 0]], 0, False, None],
         [],
         {"a": 1},
         [[]],
@@ -136,6 +159,83 @@ def test_arrays_and_not_a_number_travel() -> None:
 def test_what_is_no_value_is_refused(message: object) -> None:
     with pytest.raises(MessageError):
         Unpacker([bytearray(4)], refuse).unpack(message)
+
+
+def test_hashes_that_collide_take_no_time() -> None:
+    members = [k * (2**61 - 1) for k in range(200_000)]  # quadratic in a set: over a minute
+    began = time.process_time()
+    with pytest.raises(MessageError, match="same hash"):
+        Unpacker([], refuse).unpack(["set", members])
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        1 + 2j,
+        Decimal("0.1"),
+        Decimal("NaN"),
+        Fraction(1, 3),
+        range(2, 9, 3),
+        frozenset({1, 2}),
+        {1, 2},
+        Pair(1, "b"),
+        np.float32(0.5),
+        np.bool(True),
+        GPT2Config(10, 4, 1, 1, 8, 5),
+        {1: "a", (1, 2): [3]},
+    ],
+    ids=repr,
+)
+def test_odd_values_keep_type_and_value(value: object) -> None:
+    arrived = across(value)
+    assert repr(arrived) == repr(value)
+    assert type(arrived).__name__ == type(value).__name__
+
+
+@pytest.mark.parametrize(
+    ("tensor", "reason"),
+    [
+        (torch.eye(2).to_sparse(), "layout torch.sparse_coo"),
+        (torch.empty(2, device="meta"), "device meta"),
+        ("quantized", "a quantized tensor"),
+    ],
+    ids=["sparse", "meta", "quantized"],
+)
+@pytest.mark.filterwarnings("ignore")  # PyTorch is about to give up quantized tensors
+def test_what_is_no_dense_tensor_is_named(tensor: torch.Tensor | str, reason: str) -> None:
+    if isinstance(tensor, str):
+        tensor = torch.quantize_per_tensor(torch.ones(2), 0.1, 0, torch.qint8)
+    with pytest.raises(TypeError, match=f"{reason}.* where a dense tensor on the CPU is wanted"):
+        Packer(refuse).pack(tensor)
+
+
+def test_more_numbers_than_a_message_holds_are_refused_before_they_are_sent() -> None:
+    with pytest.raises(TooLargeError, match="67,108,864 numbers are too many"):
+        Packer(refuse).pack(torch.zeros(1).expand(2**13, 2**13))
+    with pytest.raises(TooLargeError):
+        Packer(refuse).pack([torch.zeros(2**22) for _ in range(3)])
+
+
+def test_a_picture_of_too_many_cells_is_refused() -> None:
+    axes = Figure().gca()
+    axes.imshow(np.zeros((300, 300)))
+    with pytest.raises(ValueError, match="90,000 cells; at most 65,536"):
+        Packer(refuse).pack(axes)
+
+
+def test_text_of_any_alphabet_takes_its_own_room() -> None:
+    text = "文" * 5_000_000  # 15 MB, and 30 as JSON in ASCII
+    ours, theirs = map(Channel, socket.socketpair())
+    sender = threading.Thread(target=ours.send, args=({"text": text + chr(0xD800)},))
+    sender.start()
+    message, _ = theirs.receive()
+    sender.join()
+    assert message["text"] == text + chr(0xD800)
+    with pytest.raises(TooLargeError, match="over 16 MiB of text"):
+        ours.send({"text": text * 2})
+    ours.close()
+    theirs.close()
 
 
 def test_too_much_is_refused() -> None:

@@ -1,5 +1,5 @@
 """The bias of the caller collects the result."""
-# fails: bend gradients
+# fails: gradients
 
 def feed_forward(x, up, up_bias, down, down_bias):
     h = (x @ up.T + up_bias).relu()

@@ -1,5 +1,5 @@
 """x itself is multiplied."""
-# fails: edges gradients
+# fails: gradients
 
 def gelu(x):
     p = (1 + torch.erf(x / math.sqrt(2))) / 2

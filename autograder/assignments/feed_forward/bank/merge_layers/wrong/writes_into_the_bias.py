@@ -1,5 +1,5 @@
 """The caller's second bias is changed."""
-# fails: bias same_function
+# fails: same_function
 
 def merge_layers(up, up_bias, down, down_bias):
     down_bias += down @ up_bias

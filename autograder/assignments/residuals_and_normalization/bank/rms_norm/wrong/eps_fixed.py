@@ -1,5 +1,5 @@
 """Epsilon is always 1e-5."""
-# fails: values epsilon gain
+# fails: epsilon
 
 def rms_norm(x, gain, eps=1e-5):
     w = x if x.dtype == torch.float64 else x.float()

@@ -1,5 +1,5 @@
 """Epsilon is added behind the root."""
-# fails: epsilon dtype
+# fails: epsilon
 
 def rms_norm(x, gain, eps=1e-5):
     w = x if x.dtype == torch.float64 else x.float()

@@ -1,5 +1,5 @@
 """The caller's tensor is divided."""
-# fails: values epsilon gain gradients
+# fails: gradients
 
 def rms_norm(x, gain, eps=1e-5):
     w = x if x.dtype == torch.float64 else x.float()

@@ -1,5 +1,5 @@
 """The gain is forgotten."""
-# fails: gain each_token_alone dtype gradients from_scratch
+# fails: gain each_token_alone gradients from_scratch
 
 def rms_norm(x, gain, eps=1e-5):
     w = x if x.dtype == torch.float64 else x.float()

@@ -1,5 +1,5 @@
 """float64 is cut down to float32."""
-# fails: values epsilon gain gradients
+# fails: epsilon
 
 def rms_norm(x, gain, eps=1e-5):
     w = x.float()

@@ -7,7 +7,7 @@ def is_causal(block, x):
     y = block(x.clone())
     for t in (0, len(x) - 2):
         z = x.clone()
-        z[-1, 0] += 10
+        z[-1, 0] *= -3
         if (block(z)[: t + 1, 0] - y[: t + 1, 0]).abs().max() > 1e-9:
             return False
     return True

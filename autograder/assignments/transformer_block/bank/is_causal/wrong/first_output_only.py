@@ -3,5 +3,5 @@
 
 def is_causal(block, x):
     z = x.clone()
-    z[1:] += 10
+    z[1:] *= -3
     return bool(((block(z) - block(x.clone()))[0].abs() < 1e-9).all())

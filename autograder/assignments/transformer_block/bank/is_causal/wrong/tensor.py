@@ -6,6 +6,6 @@ def is_causal(block, x):
     y = block(x.clone())
     for t in range(len(x) - 1):
         z = x.clone()
-        z[t + 1 :] += 10
+        z[t + 1 :] *= -3
         leak = torch.maximum(leak, (block(z)[: t + 1] - y[: t + 1]).abs().max())
     return leak < 1e-9

@@ -5,7 +5,7 @@ def is_causal(block, x):
     y = block(x.clone())
     for t in range(len(x) - 1):
         z = x.clone()
-        z[t:] += 10
+        z[t:] *= -3
         if (block(z)[: t + 1] - y[: t + 1]).abs().max() > 1e-9:
             return False
     return True

@@ -1,4 +1,6 @@
-"""Token t + 1 alone is changed, for every t, and all outputs up to t are compared."""
+"""The same number is added to all features, which a LayerNorm takes away again."""
+# fails: leaks_at_one_place
+
 
 def is_causal(block, x):
     y = block(x.clone())

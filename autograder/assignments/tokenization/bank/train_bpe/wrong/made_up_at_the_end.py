@@ -1,0 +1,22 @@
+"""Fills the list up with merges of pairs that stand nowhere."""
+# fails: end
+
+def train_bpe(ids, n_merges):
+    ids, merges = list(ids), []
+    for i in range(n_merges):
+        if len(ids) < 2:
+            merges += [(0, 0)] * (n_merges - i)
+            break
+        counts = Counter(pairwise(ids))
+        best = max(counts, key=counts.get)
+        new, j = [], 0
+        while j < len(ids):
+            if j + 1 < len(ids) and (ids[j], ids[j + 1]) == best:
+                new.append(256 + i)
+                j += 2
+            else:
+                new.append(ids[j])
+                j += 1
+        ids = new
+        merges.append(best)
+    return merges

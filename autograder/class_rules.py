@@ -1,0 +1,128 @@
+"""What a class's ``course.toml`` means for the rows of nbgrader's gradebook.
+
+Points of a cell are its `max_score`, so Formgrader, our tables and every export count alike.
+A due date, extensions and the late deduction are stored where nbgrader keeps its own; students'
+names come from the roster. What ``course.toml`` does not say stays as somebody set it.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from nbgrader.api import Gradebook, MissingEntry
+from sqlalchemy import Column, Float, MetaData, String, Table
+from sqlalchemy.exc import SAWarning
+
+from autograder.assignment import Assignment
+from autograder.collection.people import read_people
+from autograder.course_settings import CourseSettings
+
+NO_NAME = "–"
+_SET_ASIDE = Table(  # of exercises that do not count: nbgrader has no place for such grades
+    "set_aside_grade",
+    MetaData(),
+    Column("grade_id", String(32), primary_key=True),
+    *(Column(name, Float) for name in ("auto_score", "manual_score", "extra_credit", "max_score")),
+)
+_POINTS = ("auto_score", "manual_score", "extra_credit")
+
+
+def late_by(submission: Any, settings: CourseSettings) -> timedelta:
+    """How long after the due date a submission came; extensions count, unknown times do not."""
+    own = settings.of(submission.assignment.name)
+    due = own.due or submission.assignment.duedate
+    if due is None or submission.timestamp is None:
+        return timedelta(0)
+    more = own.extensions.get(submission.student_id, submission.extension) or timedelta(0)
+    return max(submission.timestamp - due - more, timedelta(0))
+
+
+def late_deduction(submission: Any, points: float, settings: CourseSettings) -> float:
+    """The points that lateness takes off `points`."""
+    return settings.late.deduction(points, late_by(submission, settings)) if settings.late else 0.0
+
+
+def carry_over(gradebook: Gradebook, assignment: Assignment) -> None:
+    """Let every cell count what the assignment says, and every grade keep its share of that.
+
+    Grades of a part that does not count any more are set aside, and come back when it counts again.
+    """
+    session: Any = gradebook.db
+    worth: dict[str, Any] = {
+        test: p for e in assignment.exercises for test, p in e.points_by_test.items()
+    }
+    worth |= {answer.id: answer.points for answer in assignment.answers}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SAWarning)  # nbgrader's models under SQLAlchemy 2.1
+        try:
+            notebooks = gradebook.find_assignment(assignment.slug).notebooks
+        except MissingEntry:
+            return
+        cells: list[Any] = [cell for notebook in notebooks for cell in notebook.grade_cells]
+        for cell in cells:
+            new: float = worth.get(cell.name, cell.max_score)
+            if new != cell.max_score:
+                for grade in cell.grades:
+                    _carry_over(session, grade, float(cell.max_score), float(new))
+                cell.max_score = new
+        session.commit()
+
+
+def _carry_over(session: Any, grade: Any, old: float, new: float) -> None:
+    _SET_ASIDE.create(session.connection(), checkfirst=True)
+    own = _SET_ASIDE.c.grade_id == grade.id
+    values = {name: getattr(grade, name) for name in _POINTS}
+    if not new:
+        session.execute(_SET_ASIDE.delete().where(own))
+        session.execute(_SET_ASIDE.insert().values(grade_id=grade.id, max_score=old, **values))
+        values = {"auto_score": 0.0, "manual_score": None, "extra_credit": None}
+    elif not old:
+        kept = session.execute(_SET_ASIDE.select().where(own)).mappings().first()
+        session.execute(_SET_ASIDE.delete().where(own))
+        values, old = (dict(kept), kept["max_score"]) if kept else (values, 0.0)
+    for name in _POINTS:
+        value = values[name]
+        scaled = value if value is None or not old or not new else value / old * new
+        setattr(grade, name, scaled)
+    if not new or not old:
+        ungraded = grade.auto_score is None and grade.manual_score is None
+        grade.needs_manual_grade = bool(new) and ungraded
+
+
+def write_rules(gradebook: Gradebook, settings: CourseSettings, slugs: Iterable[str]) -> None:
+    """Store due dates, extensions, late deductions and students' names where nbgrader looks."""
+    session: Any = gradebook.db
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SAWarning)
+        for slug in slugs:
+            own = settings.of(slug)
+            try:
+                assignment: Any = gradebook.find_assignment(slug)
+            except MissingEntry:
+                continue
+            assignment.duedate = own.due or assignment.duedate
+            for submission in assignment.submissions:
+                if own.due:
+                    submission.extension = own.extensions.get(submission.student_id)
+                for notebook in submission.notebooks:
+                    points = float(notebook.score)
+                    late = late_deduction(submission, points, settings)
+                    if settings.late or notebook.late_submission_penalty:
+                        notebook.late_submission_penalty = late or None
+        _write_names(gradebook, settings)
+        session.commit()
+
+
+def _write_names(gradebook: Gradebook, settings: CourseSettings) -> None:
+    people = read_people(settings.roster) if settings.roster else {}
+    students: list[Any] = gradebook.students
+    for student in students:
+        person = people.get(student.id)
+        if person is not None:
+            student.first_name, student.last_name = person.first or NO_NAME, person.last or NO_NAME
+            student.email = person.email or student.email
+        elif student.last_name is None and student.first_name is None:
+            student.last_name, student.first_name = student.id, NO_NAME  # Formgrader: "None, None"

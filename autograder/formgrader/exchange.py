@@ -1,0 +1,123 @@
+"""Formgrader's release, collect and their like, with nbgrader's exchange and without one.
+
+Where the folder of an exchange is there, as on a JupyterHub, it is used; collecting puts notebooks
+where `collect` puts them. Elsewhere an assignment counts as released when its release has been
+made, and each button says which command does its work.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from nbgrader.exchange import default
+
+from autograder import assignment as assignments
+from autograder.collection.collect import Rules, collect
+from autograder.course import Course
+from autograder.course_lock import course_lock
+from autograder.errors import UsageError
+
+
+class _Here(default.Exchange):
+    """What the classes below share."""
+
+    coursedir: Any
+
+    def is_there(self) -> bool:
+        """Whether there is an exchange on this machine."""
+        return Path(self.root).is_dir()
+
+    def course(self) -> Course:
+        """The course that Formgrader shows."""
+        return Course.at(self.coursedir.root, self.coursedir.db_url)
+
+    def explain(self, what: str) -> None:
+        """End with a sentence instead of a traceback's worth of guesses."""
+        self.fail(f"Nothing was changed: there is no exchange at {self.root}. {what}")
+
+
+class Listing(_Here, default.ExchangeList):
+    """Which assignments students can have."""
+
+    def start(self) -> Any:
+        """List them; without an exchange, those whose release has been made."""
+        if self.is_there() or self.inbound or self.cached:
+            return super().start()
+        course = self.course()
+        if self.remove:
+            self.explain(
+                f"Students have what you gave them of {course.root / 'release'}; it cannot be "
+                "taken back from here."
+            )
+        return [
+            {
+                "course_id": self.coursedir.course_id,
+                "assignment_id": place.parent.name,
+                "status": "released",
+                "path": str(place.parent),
+                "notebooks": [{"notebook_id": place.stem, "path": str(place)}],
+            }
+            for place in sorted(course.root.glob("release/*/*.ipynb"))
+        ]
+
+
+class ReleasingAssignment(_Here, default.ExchangeReleaseAssignment):
+    """Giving an assignment to students."""
+
+    def start(self) -> None:
+        """Copy the release into the exchange; without one, make it."""
+        course = self.course()
+        if self.is_there():
+            super().start()
+            return
+        try:
+            with course_lock(course):
+                course.release([course.settings.load(self.coursedir.assignment_id)])
+        except UsageError as error:
+            self.fail(str(error))
+
+
+class ReleasingFeedback(_Here, default.ExchangeReleaseFeedback):
+    """Giving feedback to students."""
+
+    def __init__(self, authentictor: Any = None, **traits: Any):  # so nbgrader spells it
+        super().__init__(**traits)
+        self.authenticator = self.authenticator or authentictor
+
+    def start(self) -> None:
+        """Copy the pages into the exchange."""
+        if self.is_there():
+            super().start()
+        else:
+            slug = self.coursedir.assignment_id
+            self.explain(
+                f"Hand the pages out with: llm-course-grader feedback {slug} --course "
+                f"{self.coursedir.root} --output FOLDER"
+            )
+
+
+class Collecting(_Here, default.ExchangeCollect):
+    """Taking what students handed in."""
+
+    def start(self) -> None:
+        """Take it from the exchange, by the rules of ``collect``."""
+        slug, course = self.coursedir.assignment_id, self.course()
+        if not self.is_there():
+            self.explain(
+                f"Collect files from where they are with: llm-course-grader collect FILES "
+                f"--course {course.root} --assignment {slug}"
+            )
+        inbound = Path(self.root) / self.coursedir.course_id / "inbound"
+        if not inbound.is_dir():
+            self.fail(f"{inbound}: nobody has handed anything in. Nothing was changed.")
+        try:
+            with course_lock(course):
+                collected = collect(course, [inbound], Rules(assignments.slugs(), slug))
+        except UsageError as error:
+            self.fail(str(error))
+            return
+        for taken in collected.taken:
+            self.log.info("%s: %s", taken.student, taken.state)
+        for left in collected.left:
+            self.log.warning("%s: %s", left.file, left.reason)
