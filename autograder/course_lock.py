@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 from collections.abc import Iterator
+
+from filelock import FileLock, Timeout
 
 from autograder.course import Course
 from autograder.errors import UsageError
@@ -19,16 +20,25 @@ class CourseBusyError(UsageError):
 def course_lock(course: Course) -> Iterator[None]:
     """Hold the course; the system lets go of it when this process ends, however it ends."""
     course.root.mkdir(parents=True, exist_ok=True)
-    with (course.root / ".lock").open("a+") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            file.seek(0)
-            raise CourseBusyError(
-                f"{course.root} is in use by process {file.read().strip() or 'unknown'}; "
-                "wait until it has ended, or end it: what it has graded is kept"
-            ) from None
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
+    holder = course.root / ".lock.holder"  # beside the lock, which Windows lets nobody read
+    lock = FileLock(course.root / ".lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        with contextlib.suppress(OSError):
+            number = holder.read_text(encoding="ascii")
+            raise CourseBusyError(_busy(course, number)) from None
+        raise CourseBusyError(_busy(course, "unknown")) from None
+    try:
+        holder.write_text(str(os.getpid()), encoding="ascii")
         yield
+    finally:
+        holder.unlink(missing_ok=True)
+        lock.release()
+
+
+def _busy(course: Course, process: str) -> str:
+    return (
+        f"{course.root} is in use by process {process}; "
+        "wait until it has ended, or end it: what it has graded is kept"
+    )

@@ -26,12 +26,13 @@ def executor_for(course: Course, options: argparse.Namespace) -> Executor:
 
         return StockExecutor(options.jobs)
     kind = Sandbox(options.sandbox)
+    settings = Settings(course.secret(), kind, private=(course.root.resolve(),))
+    if not options.scheduler:
+        sandbox.require(kind, settings.private)
     if kind is Sandbox.NONE:
         print(NO_SANDBOX, file=sys.stderr)  # noqa: T201 - said once, where nobody can miss it
-    settings = Settings(course.secret(), kind, private=(course.root.resolve(),))
     if options.scheduler:
         from autograder.cluster import DaskExecutor
 
         return DaskExecutor(settings, options.scheduler)
-    sandbox.require(kind, settings.private)
     return SandboxExecutor(settings, options.jobs)

@@ -64,10 +64,13 @@ def make_junk(reference):
         inputs = (*inputs, *options.values())
 
         def right():
-            try:
-                return reference(*copy.deepcopy(inputs))
-            except Exception:
-                return None
+            silent = [(lambda x, *more: x) if callable(each) else each for each in inputs]
+            for given in (silent, inputs):  # functions given by a test may record who calls them
+                try:
+                    return reference(*copy.deepcopy(given))
+                except Exception:
+                    continue
+            return None
 
         return {answer}
 

@@ -75,9 +75,15 @@ def _in_folder(root: Path) -> Iterator[Found]:
             yield Found(inside / name, lambda path=path: _read_file(path))
 
 
+# no link is followed, no pipe waited for; Windows has neither, but marks what is not text
+_OPENED = os.O_RDONLY
+for _option in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
+    _OPENED |= getattr(os, _option, 0)
+
+
 def _read_file(path: Path) -> bytes:
     try:
-        number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        number = os.open(path, _OPENED)
     except OSError as error:
         reason = "it is a link" if path.is_symlink() else error.strerror
         raise RefusedError(f"{reason}") from error

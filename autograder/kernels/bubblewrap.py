@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from autograder.kernels import visible_files
-from autograder.kernels.isolation.limits import WORK
+from autograder.kernels.limits import WORK
 
 
 def program() -> str | None:

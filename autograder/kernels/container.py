@@ -15,7 +15,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from autograder.kernels import visible_files
-from autograder.kernels.isolation.limits import WRITABLE, Limits
+from autograder.kernels.limits import WRITABLE, Limits
 
 IMAGE = "localhost/autograder-empty"
 RECIPE = 'FROM scratch\nLABEL description="an empty room for student code"\n'

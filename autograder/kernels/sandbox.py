@@ -15,7 +15,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from autograder.kernels import bubblewrap, container, visible_files
-from autograder.kernels.isolation.limits import WORK
+from autograder.kernels.limits import WORK
 from autograder.kernels.visible_files import LIBRARY
 
 _WARM_PARENT = (sys.executable, "-P", "-m", "autograder.kernels.warm_parent")
@@ -35,6 +35,15 @@ ENVIRONMENT = {
     "PYTHONPATH": LIBRARY,
     "PYTHONDONTWRITEBYTECODE": "1",
 }
+
+
+_SYSTEMS = {"darwin": "macOS", "win32": "Windows"}
+_ELSEWHERE = (
+    "grading keeps student code in a sandbox, which Linux has and {} has not. Grade in a Linux "
+    "container or virtual machine (on Windows: in WSL), or with `--executor stock`, at a price: "
+    "student code then runs with your rights, beside the tests, and can read your files and decide "
+    "its own score"
+)
 
 
 class Sandbox(enum.Enum):
@@ -91,6 +100,8 @@ def environment(sandbox: Sandbox, library: Path) -> dict[str, str]:
 
 def require(sandbox: Sandbox, private: Collection[Path] = ()) -> None:
     """Find out whether the sandbox works here; `SandboxError` where it does not."""
+    if sys.platform != "linux":
+        raise SandboxError(_ELSEWHERE.format(_SYSTEMS.get(sys.platform, sys.platform)))
     if sandbox is not Sandbox.NONE:
         try:
             visible_files.places(private)

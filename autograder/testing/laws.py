@@ -54,7 +54,7 @@ def check_inputs_unchanged(function: Callable, inputs: Inputs, **advice: Unpack[
                 "`/=`, `*=` and methods that end in `_` write into the tensor that they are given"
             )
             problem = f"your function changed its input {name}"
-            raise CheckFailed(problem, **({"hint": hint} | advice))
+            raise CheckFailed(problem, **_hinted(hint, advice))
 
 
 def check_depends_on_inputs(
@@ -134,7 +134,7 @@ def gradients(
         leaves = [tensor.clone().requires_grad_() for tensor in inputs.values()]
         result = _part(function, leaves, part)
         if not result.requires_grad:
-            raise CheckFailed("no gradient flows back from the result", **({"hint": CUT} | advice))
+            raise CheckFailed("no gradient flows back from the result", **_hinted(CUT, advice))
         try:
             found = _grad(result.sum(), leaves, allow_unused=True)
         except RuntimeError as error:
@@ -168,7 +168,7 @@ def check_gradients(
 
         if not any(math.isclose(along, slope(s), rel_tol=1e-6, abs_tol=1e-6) for s in STEPS):
             kind = "a wrong gradient" if gradient.any() else "no gradient"
-            known = advice if gradient.any() else {"hint": CUT} | advice
+            known = advice if gradient.any() else _hinted(CUT, advice)
             raise CheckFailed(f"{kind} reaches {name}", **known)
 
 
@@ -177,6 +177,11 @@ def _part(function: Callable, inputs: Iterable[Tensor], part: Part) -> Tensor:
     result = part(call(function, *(tensor.clone() for tensor in inputs)))
     check_tensor(result, "the result")
     return result
+
+
+def _hinted(hint: str, advice: Advice) -> Advice:
+    """Add what the law itself has seen, unless the author knows better."""
+    return Advice(**{"hint": hint, **advice})
 
 
 def _number(function: Callable, inputs: Iterable[Tensor], part: Part, advice: Advice) -> Tensor:

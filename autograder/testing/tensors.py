@@ -41,9 +41,9 @@ def check_shape(
     """Require a tensor of exactly this shape; `mistakes` are shapes that name their cause."""
     expected, came = tuple(shape), tuple(_tensor(got, what, advice).shape)
     if came != expected:
-        short = {"an axis of length 1 is missing": [n for n in expected if n != 1]}
+        short = {"an axis of length 1 is missing": tuple(n for n in expected if n != 1)}
         known = short | dict(mistakes or {})
-        advice = likely_cause(known, lambda wrong: tuple(wrong) == came, advice)
+        advice = likely_cause(known, lambda wrong: wrong == came, advice)
         problem = f"{what}: wrong shape"
         raise CheckFailed(problem, expected=str(expected), got=str(came), **advice)
 
@@ -91,14 +91,16 @@ def check_close(
             otherwise,
         )
 
-    unexplained = Advice(**{label: text for label, text in advice.items() if label != "hint"})
-    if _tensor(got, what, unexplained).shape != expected.shape:
+    unexplained = advice.copy()
+    unexplained.pop("hint", None)
+    tensor = _tensor(got, what, unexplained)
+    if tensor.shape != expected.shape:
         check_shape(got, expected.shape, what, **cause(unexplained))
     check_dtype(got, expected.dtype, what, **unexplained)
     if worst <= tolerance:
         return
     check_finite(got, what, **cause(unexplained))
-    if _is_rounded(got, expected):
+    if _is_rounded(tensor, expected):
         advice["hint"] = "every number is rounded to float32: something on the way is no float64"
     else:
         advice = cause(advice)
@@ -121,7 +123,9 @@ def _tensor(got: object, what: str, advice: Advice) -> Tensor:
 
 
 def _largest_difference(got: object, expected: object, same_nan: bool = False) -> float:
-    if type(got) not in (Tensor, nn.Parameter) or not isinstance(expected, Tensor):
+    if not isinstance(got, Tensor) or not isinstance(expected, Tensor):
+        return math.inf
+    if type(got) not in (Tensor, nn.Parameter):  # a subclass may answer as it likes
         return math.inf
     if got.shape != expected.shape or got.device.type != "cpu" or got.layout != torch.strided:
         return math.inf

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
-from autograder.kernels.isolation import Limits
+from autograder.kernels.limits import Limits
 from autograder.trusted.calls_made import Call
 from autograder.trusted.deaths import Deaths, KernelFault, KernelLostError, LastWords
 from autograder.trusted.warm_parents import WarmParent

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.executors import SECONDS_PER_CELL
-from autograder.kernels.isolation import Limits
+from autograder.kernels.limits import Limits
 from autograder.kernels.sandbox import Sandbox
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from autograder.kernels import sandbox
-from autograder.kernels.isolation import Limits
 from autograder.kernels.library import write_course_library, write_own
+from autograder.kernels.limits import Limits
 from autograder.kernels.sandbox import Sandbox
 from autograder.kernels.users import take_user
 

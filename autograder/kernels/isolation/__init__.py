@@ -1,7 +1,7 @@
 """Keeping one notebook's processes apart from the warm parent and from each other.
 
 ====================  ======================================================================
-`limits`              what one notebook may use, and where it may write
+`restrictions`        the limits that the operating system keeps by itself
 `namespaces`          the strong way: a child in namespaces of its own
 `own_user`            for a container, which may not make namespaces: a user for each notebook
 `process_group`       no isolation, for ``--sandbox none``: a group that can be killed together
@@ -14,10 +14,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from autograder.kernels.isolation.limits import Limits
 from autograder.kernels.isolation.namespaces import Namespaces
 from autograder.kernels.isolation.own_user import OwnUser
 from autograder.kernels.isolation.process_group import ProcessGroup
+from autograder.kernels.limits import Limits
 
 __all__ = ["KINDS", "Isolation", "Limits"]
 

@@ -16,8 +16,9 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from autograder.kernels import call_filter, system_calls
-from autograder.kernels.isolation.limits import WORK, WRITABLE, Limits, restrict
+from autograder.kernels.isolation.restrictions import restrict
 from autograder.kernels.isolation.running import running_processes
+from autograder.kernels.limits import WORK, WRITABLE, Limits
 from autograder.kernels.system_calls import (
     CLONE_NEWIPC,
     CLONE_NEWNET,

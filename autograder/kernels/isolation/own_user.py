@@ -16,8 +16,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.kernels import call_filter, system_calls
-from autograder.kernels.isolation.limits import WORK, WRITABLE, Limits, restrict
+from autograder.kernels.isolation.restrictions import restrict
 from autograder.kernels.isolation.running import running_processes
+from autograder.kernels.limits import WORK, WRITABLE, Limits
 from autograder.kernels.users import become
 
 FIRST_USER, MOST_USERS = 10_000, 50_000  # below 65,536, which rootless containers end at

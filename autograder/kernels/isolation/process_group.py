@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.kernels import call_filter, system_calls
-from autograder.kernels.isolation.limits import Limits, restrict
+from autograder.kernels.isolation.restrictions import restrict
+from autograder.kernels.limits import Limits
 
 
 class ProcessGroup:

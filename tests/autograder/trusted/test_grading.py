@@ -514,9 +514,8 @@ def f():
 
 def test_lower_limits_of_the_grader_s_own_hold_for_students_too() -> None:
     start = "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (96, 96)); "
-    start += (
-        "from autograder.kernels.isolation.limits import Limits, restrict; restrict(Limits()); "
-    )
+    start += "from autograder.kernels.isolation.restrictions import Limits, restrict; "
+    start += "restrict(Limits()); "
     start += "print(resource.getrlimit(resource.RLIMIT_NOFILE))"
     done = subprocess.run([sys.executable, "-c", start], capture_output=True, text=True)
     assert done.stdout.strip() == "(96, 96)", done.stderr

@@ -75,8 +75,14 @@ def test_an_error_quotes_no_line_of_the_test() -> None:
 
 
 def test_what_is_not_done_yet_needs_no_table() -> None:
-    [error] = raised(NotImplementedError("to do"), "f(1)")
+    [error] = raised(NotImplementedError("Replace this line with your solution."), "f(1)")
     assert error.ename == "NotImplementedError"
+
+
+def test_what_pytorch_has_not_implemented_is_no_work_that_is_not_done() -> None:
+    table, error = raised(NotImplementedError("not implemented for 'BFloat16'"), "f(1)")
+    assert error.ename == "RuntimeError"
+    assert "BFloat16" in table.data[TABLE]["problem"]
 
 
 def some_parts() -> None:
