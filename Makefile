@@ -21,7 +21,7 @@ help:  ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 course: book  ## Set up, build the site, make the release, grade the sample class
-	@echo "==> Grading the sample class"
+	@echo "==> Grading the sample class, in build/sample"
 	@python -m autograder sample
 	@echo "site:     $(abspath $(SITE))/index.html  (make serve)"
 	@echo "release:  $(abspath build/course/release)  (make lab)"
@@ -55,7 +55,7 @@ check: release  ## Grade the bank of right and wrong solutions
 lab: release  ## Open JupyterLab on the student release
 	@cd build/course && jupyter lab --LabApp.default_url=/lab/tree/release $(AS_ROOT)
 
-grade: $(READY)  ## Grade what lies in build/course/submitted
+grade: $(READY)  ## Grade what lies in course/submitted
 	@python -m autograder grade
 
 serve: book  ## Serve the built site on loopback (PORT=8000)
@@ -73,7 +73,8 @@ build/otter/.ready:
 	@echo "==> Setting up otter-grader, in an environment of its own"
 	@$(PYTHON) -m venv build/otter && build/otter/bin/pip install --quiet otter-grader==7.0.0 && touch $@ || echo "going on without otter-grader"
 
-clean:  ## Remove everything that was made, the environment too
+clean:  ## Remove everything that was made, the environment too; never a class
+	@test ! -d build/course/submitted || { echo "build/course/submitted holds submissions: move build/course to course, or remove it yourself"; exit 1; }
 	rm -rf build book/exercises $(VENV) *.egg-info
 
 $(READY): pyproject.toml constraints.txt

@@ -11,10 +11,9 @@ import logging
 import os
 import re
 import secrets
-import shutil
 import sys
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -25,17 +24,26 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import BaseConverter
 from nbgrader.coursedir import CourseDirectory
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
 from autograder.assignment import Assignment
-from autograder.authoring import ANSWER_STUB, STUB, solution_notebook, source_notebook
+from autograder.authoring import (
+    ANSWER_STUB,
+    STUB,
+    grading_template,
+    solution_notebook,
+    source_notebook,
+)
+from autograder.changed_cells import KEPT, follow_changes
 from autograder.class_rules import carry_over
 from autograder.course_settings import CourseSettings, read_settings
 from autograder.formgrader import replacements
 from autograder.student_names import why_no_student
 from autograder.whole_files import write_whole
+
+_log = logging.getLogger(__name__)
 
 COURSE_ID = "how-llms-work"
 _CONFIGURATION = """\
@@ -59,7 +67,8 @@ class Course:
     def at(cls, root: Path | str, db_url: str | None = None) -> Course:
         """The course in ``root``; its gradebook is sqlite there, or wherever ``db_url`` says."""
         root = Path(root).resolve()
-        return cls(root, db_url or f"sqlite:///{root / 'gradebook.db'}")
+        database = URL.create("sqlite", database=str(root / "gradebook.db"))
+        return cls(root, db_url or database.render_as_string(hide_password=False))
 
     def folder(self, step: str, student: str = ".", assignment: str = ".") -> Path:
         """For example ``folder("submitted", "ada", "causal_masking")``."""
@@ -145,17 +154,33 @@ class Course:
         release, solution = (self.notebook(room, ".", slug) for room in ("release", "solutions"))
         if fresh and release.is_file() and self._is_in_gradebook(slug):
             return False
-        release.unlink(missing_ok=True)  # it is made last: a run that was killed is seen by that
-        for place, text in (
-            (solution, nbformat.writes(solution_notebook(assignment)) + "\n"),
-            (path, source),
-        ):
-            place.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(place, text)
-        with self.gradebook() as gradebook:
-            carry_over(gradebook, assignment)
-        self.convert(GenerateAssignment, slug)
+        with _as_before_if_it_fails(release, solution, path):
+            self._follow_changes(assignment)
+            # the release is made last: a run that was killed is seen by its absence
+            release.unlink(missing_ok=True)
+            for place, text in (
+                (solution, nbformat.writes(solution_notebook(assignment)) + "\n"),
+                (path, source),
+            ):
+                place.parent.mkdir(parents=True, exist_ok=True)
+                write_whole(place, text)
+            self.convert(GenerateAssignment, slug)
         return True
+
+    def _follow_changes(self, assignment: Assignment) -> None:
+        """Bring the gradebook in step with cells and points; no grade given by hand is lost."""
+        template = grading_template(assignment)
+        with self.gradebook() as gradebook:
+            kept = follow_changes(gradebook, assignment.slug, template, self.root)
+            carry_over(gradebook, assignment)
+        if kept:
+            _log.warning(
+                "%s: %s no longer in the assignment; the grades and comments given there by hand "
+                "are kept in %s",
+                assignment.slug,
+                f"{', '.join(kept)} {'is' if len(kept) == 1 else 'are'}",
+                self.root / KEPT,
+            )
 
     def _is_in_gradebook(self, slug: str) -> bool:
         with self.gradebook() as gradebook:
@@ -190,11 +215,44 @@ class Course:
         return {name: reason for name, reason in sorted(reasons.items()) if reason}
 
     def submit(self, student: str, assignment: str, content: bytes, name: str = "") -> None:
-        """Put a notebook where students' submissions arrive."""
-        folder = self.folder("submitted", student, assignment)
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        (folder / (name or f"{assignment}.ipynb")).write_bytes(content)
+        """Put a notebook where students' submissions arrive.
+
+        What lay there, and is not the same, is kept: `replaced` says where.
+        """
+        path = self.folder("submitted", student, assignment) / (name or f"{assignment}.ipynb")
+        there = list(path.parent.iterdir()) if path.parent.is_dir() else []
+        if there == [path] and path.is_file() and path.read_bytes() == content:
+            return
+        if path.parent.exists():
+            self._keep(path.parent, student, assignment)
+        path.parent.mkdir(parents=True)
+        path.write_bytes(content)
+
+    def replaced(self, student: str, assignment: str) -> list[Path]:
+        """Folders of submissions that `submit` has replaced, the oldest first."""
+        found = self.folder("replaced", student, assignment).glob("*")
+        return sorted(found, key=lambda folder: int(folder.name))
+
+    def _keep(self, folder: Path, student: str, assignment: str) -> None:
+        place = self.folder("replaced", student, assignment)
+        place.mkdir(parents=True, exist_ok=True)
+        folder.rename(place / str(len(self.replaced(student, assignment)) + 1))
+
+
+@contextlib.contextmanager
+def _as_before_if_it_fails(*paths: Path) -> Iterator[None]:
+    """Put files back, or away, if the block does not end well."""
+    before = {path: path.read_bytes() if path.is_file() else None for path in paths}
+    try:
+        yield
+    except BaseException:
+        for path, content in before.items():
+            if content is None:
+                path.unlink(missing_ok=True)
+            else:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+        raise
 
 
 def _put_environment_on_path() -> None:

@@ -33,11 +33,7 @@ from autograder.submission_time import write_time
 from autograder.what_judges import judging_digest, names_the_library
 from autograder.whole_files import remove_lost_parts, write_whole
 
-_MACHINE_IN_TROUBLE = (
-    errno.ENOSPC,
-    errno.EDQUOT,
-    errno.EROFS,
-)  # nobody after this one fares better
+_MACHINE_IN_TROUBLE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)  # nobody's could be written
 
 
 @dataclass(frozen=True)

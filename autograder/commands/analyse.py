@@ -19,7 +19,7 @@ from autograder.commands.options import (
 )
 
 EXAMPLES = """\
-  {prog}                          # every assignment: build/course/analysis/
+  {prog}                          # every assignment: course/analysis/
   {prog} causal_masking           # one of them
   {prog} --bank /srv/llm/check    # where `check --course` graded the bank
 """

@@ -18,7 +18,7 @@ from autograder.collection.collect import Collected, Rules, collect
 from autograder.collection.roster import Roster
 from autograder.commands import Exit
 from autograder.commands.console import console, say, warn
-from autograder.commands.options import add_course, chosen_course
+from autograder.commands.options import add_course, chosen_course, locked
 
 EXAMPLES = """\
   {prog} submissions.zip                       # Canvas: "Download Submissions"
@@ -64,7 +64,9 @@ def run(options: argparse.Namespace) -> int:
         late=not options.on_time,
         write=not options.dry_run,
     )
-    collected = collect(chosen_course(options), options.source, rules)
+    course = chosen_course(options)
+    with locked(course):
+        collected = collect(course, options.source, rules)
     _print(collected, options.dry_run)
     return Exit.ATTENTION if any(left.problem for left in collected.left) else Exit.OK
 

@@ -29,7 +29,7 @@ from autograder.export.sheets import Grades, Sheet
 from autograder.reports import COLUMNS, scores
 
 EXAMPLES = """\
-  {prog}                                        # build/course/grades.csv
+  {prog}                                        # course/grades.csv
   {prog} --format canvas --from gradebook.csv --output import.csv
   {prog} causal_masking --format canvas --from gradebook.csv --column "Homework 3 (1234)"
   {prog} causal_masking --format moodle --from worksheet.csv --scale

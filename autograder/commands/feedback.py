@@ -21,6 +21,7 @@ from autograder.commands.options import (
     add_students,
     chosen_assignments,
     graded_course,
+    locked,
 )
 from autograder.course import Course
 from autograder.errors import UsageError
@@ -30,7 +31,7 @@ from autograder.feedback_pages import copy_to, rewrite, write_zip
 from autograder.reports import scores
 
 EXAMPLES = """\
-  {prog}                              # into build/course/feedback
+  {prog}                              # into course/feedback
   {prog} causal_masking --student ada
   {prog} --output ~/to-hand-out       # and copies: <student>/<assignment>.html
   {prog} causal_masking --moodle worksheet.csv --output feedback.zip
@@ -70,7 +71,8 @@ def run(options: argparse.Namespace) -> int:
         if options.student:
             students = [student for student in students if student in options.student]
         doing = track(students, f"feedback · {assignment.slug}", console=console)
-        pages, missing = rewrite(course, assignment, doing)
+        with locked(course):
+            pages, missing = rewrite(course, assignment, doing)
         remarks += [f"{student}, {assignment.slug}: {why}" for student, why in missing.items()]
         say(f"{assignment.slug}: {len(pages)} pages in {course.root / 'feedback'}")
         if options.moodle:

@@ -9,13 +9,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from autograder.commands.console import warn
 from autograder.errors import UsageError
 
 if TYPE_CHECKING:
     from autograder.assignment import Assignment
     from autograder.course import Course
 
-COURSE = Path("build/course")
+COURSE = Path("course")  # a real class: outside build/, which is only for what can be made again
+BUILT = Path("build/course")  # what is made of the assignments: for the site, make lab, students
+SAMPLE = Path("build/sample")  # the sample class, which must never meet a real one
 
 
 def add_assignments(parser: argparse.ArgumentParser) -> None:
@@ -85,7 +88,29 @@ def chosen_course(options: argparse.Namespace) -> Course:
     """The course that was named."""
     from autograder.course import Course
 
+    _tell_of_earlier_place(options.course)
     return Course.at(options.course, options.db_url)
+
+
+def _tell_of_earlier_place(chosen: Path) -> None:
+    """Say where submissions lie that came before a class had a folder of its own."""
+    left = [p for p in BUILT.glob("submitted/*") if p.is_dir()] if chosen == COURSE else []
+    if left:
+        warn(
+            "note",
+            f"{len(left)} students' submissions lie in {BUILT}, where they came by default before; "
+            f"they are left there. To go on with them, add --course {BUILT}, or move that folder "
+            f"to {COURSE}.",
+        )
+
+
+@contextlib.contextmanager
+def locked(course: Course) -> Iterator[None]:
+    """Keep other commands from a course; one that is not there yet needs no lock, and gets none."""
+    from autograder.course_lock import course_lock
+
+    with course_lock(course) if course.root.is_dir() else contextlib.nullcontext():
+        yield
 
 
 @contextlib.contextmanager

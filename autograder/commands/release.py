@@ -9,6 +9,7 @@ from autograder.authoring import exercise_page
 from autograder.commands import Exit
 from autograder.commands.console import say
 from autograder.commands.options import (
+    BUILT,
     add_assignments,
     add_course,
     chosen_assignments,
@@ -25,7 +26,7 @@ EXAMPLES = """\
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Which assignments, and where to."""
     add_assignments(parser)
-    add_course(parser)
+    add_course(parser, BUILT)
     parser.add_argument(
         "--pages",
         type=Path,

@@ -9,6 +9,7 @@ from autograder.commands import Exit
 from autograder.commands.console import warn
 from autograder.commands.grading import grade_and_summarise
 from autograder.commands.options import (
+    SAMPLE,
     add_assignments,
     add_course,
     add_execution,
@@ -19,14 +20,14 @@ from autograder.reports import scores
 
 EXAMPLES = """\
   {prog}                             # is this installation able to grade?
-  {prog} --course build/trial        # beside the course, not in it
+  {prog} causal_masking              # one assignment only
 """
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Which assignments, and how they are run."""
     add_assignments(parser)
-    add_course(parser)
+    add_course(parser, SAMPLE)
     add_execution(parser)
 
 

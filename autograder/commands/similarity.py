@@ -19,7 +19,7 @@ from autograder.commands.options import (
 )
 
 EXAMPLES = """\
-  {prog}                          # every assignment: build/course/similarity/
+  {prog}                          # every assignment: course/similarity/
   {prog} parameter_count          # one of them
 """
 
