@@ -18,6 +18,7 @@ from autograder.doctor.notebook_file import NotebookFile, read, read_release
 from autograder.doctor.repair import repaired
 from autograder.errors import UsageError
 from autograder.intake import UnreadableError
+from autograder.lab.work import RELEASED
 from autograder.whole_files import write_whole
 
 EXAMPLES = """\
@@ -76,6 +77,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _release(file: Path, path: Path | None) -> NotebookFile | None:
+    if path is None:
+        kept = file.parent / RELEASED / file.name  # where `lab` keeps what was handed out
+        path = kept if kept.is_file() else None
     if path is None:
         return None
     release = read_release(path, file.name)
