@@ -94,4 +94,6 @@ $(READY): pyproject.toml constraints.txt
 	@python -m pip install --quiet --constraint constraints.txt pip setuptools wheel
 	@python -m pip install --constraint constraints.txt --editable '.[chapters,lab,book,grading,test]' --progress-bar on
 	@python -m pip install --quiet --constraint constraints.txt --no-deps --group data
+	@mkdir -p $(VENV)/etc/ipython  # kernels speak on loopback only, and warn each time that they do
+	@echo '{"IPKernelApp": {"log_level": "ERROR"}}' > $(VENV)/etc/ipython/ipython_kernel_config.json
 	@touch $@
