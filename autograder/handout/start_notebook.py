@@ -38,20 +38,22 @@ _YOURS = """\
 
 All your work is in this folder, and nothing overwrites it. When a notebook comes out in a new
 version, your solutions and your own cells move into it, and your file as it was is kept in `old/`.
-To begin one anew, rename it, stop JupyterLab, and start again: a fresh copy comes.
+To begin one anew, rename it, end JupyterLab, and start it again: a fresh copy comes.
 """
 
 
 def start_notebook(assignments: Iterable[Assignment]) -> NotebookNode:
-    """Make START for these assignments."""
+    """Make START for these assignments, of which there is at least one."""
     chosen = list(assignments)
     count = f"{len(chosen)} notebook{'s' if len(chosen) != 1 else ''}"
     hours = max(1, round(sum(it.minutes for it in chosen) / 60))
+    parts = dict(_parts(chosen))
+    first = next(them[0].slug for them in parts.values())
     cells = [
         new_markdown_cell(_WELCOME.format(count=count, hours=hours)),
-        *(new_markdown_cell(_part(caption, them)) for caption, them in _parts(chosen)),
+        *(new_markdown_cell(_part(caption, them)) for caption, them in parts.items()),
         new_markdown_cell(_HANDING_IN),
-        new_code_cell(f"!llm-course-grader doctor {chosen[0].slug}.ipynb"),
+        new_code_cell(f"!llm-course-grader doctor {first}.ipynb"),
         new_markdown_cell(_YOURS),
     ]
     for number, cell in enumerate(cells):

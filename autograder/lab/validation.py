@@ -15,10 +15,16 @@ from jupyter_server.utils import url_path_join
 from nbgrader.server_extensions.validate_assignment import handlers
 from nbgrader.validator import Validator
 from tornado import web
+from traitlets.config import Config
 
+from autograder.executors import SECONDS_PER_CELL
 from autograder.testing.notebook_lines import title_of_test
 
 LONGEST_TITLE = 90  # characters
+SETTINGS = Config(
+    Execute={"timeout": SECONDS_PER_CELL},
+    KernelManager={"transport_encryption": "auto"},
+)
 
 
 class MessageFirst(Validator):
@@ -43,7 +49,7 @@ class ValidateHandler(handlers.ValidateAssignmentHandler):
         if not notebook.is_relative_to(root):
             raise web.HTTPError(403, "the notebook lies outside the folder that is served")
         try:
-            results = MessageFirst(config=self.load_config()).validate(os.fspath(notebook))
+            results = MessageFirst(config=SETTINGS).validate(os.fspath(notebook))
         except Exception as error:
             self.log.error("Validate failed", exc_info=True)
             return {"success": False, "value": f"{type(error).__name__}: {error}"}
