@@ -61,7 +61,7 @@ handout: release  ## Make what students receive: a folder and an archive
 	@python -m autograder handout
 
 lab: handout  ## Open JupyterLab on your own notebooks, in my_work/
-	@python -m autograder lab --released build/course/handout/released || true
+	@python -m autograder lab --released build/course/handout/released
 
 formgrader: $(READY)  ## Open JupyterLab on the course, with nbgrader's Formgrader
 	@cd build/course && jupyter lab $(AS_ROOT)
@@ -71,7 +71,7 @@ grade: $(READY)  ## Grade what lies in build/course/submitted
 
 serve: book  ## Serve the built site on loopback (PORT=8000)
 	@echo "http://127.0.0.1:$(PORT)/"
-	@python -m http.server --bind 127.0.0.1 --directory $(SITE) $(PORT) || true
+	@python -m http.server --bind 127.0.0.1 --directory $(SITE) $(PORT)
 
 bench: $(READY)  ## Measure ratios against other libraries, side by side
 	@python -m pip install --quiet --constraint constraints.txt --editable '.[bench]' || echo "going on without llama.cpp"

@@ -33,7 +33,7 @@ def main(arguments):
         found = ".".join(map(str, sys.version_info[:2]))
         return f"Python 3.11 or newer is needed, this is {found}."
     if arguments in (["-h"], ["--help"]):
-        print(__doc__.strip())
+        print((__doc__ or "").strip())
         return 0
     state = "".join(hashlib.sha256((HERE / name).read_bytes()).hexdigest() for name in LISTS)
     if not READY.is_file() or READY.read_text(encoding="utf-8") != state:
