@@ -49,7 +49,7 @@ def test_inline_formulas_are_no_stops_of_the_tab_key(page, address):
     """Chromium stops at whatever scrolls by itself: a page has a hundred inline formulas."""
     visit(page, f"{address}book/attention/scaled_dot_product_attention.html")
     assert page.locator("span.math").count() > 50
-    scrolling = "it => !['visible', 'clip'].includes(getComputedStyle(it).overflowX)"
+    scrolling = "it => getComputedStyle(it).overflowX !== 'visible'"
     formulas = "[...document.querySelectorAll('span.math')]"
     assert page.evaluate(f"{formulas}.filter({scrolling}).length") == 0
     page.evaluate("document.querySelector('article h2').setAttribute('tabindex', '-1')")
