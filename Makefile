@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help course test book lab grade serve bench bench-grading clean release check
+.PHONY: help course test book handout lab formgrader grade serve bench bench-grading clean release check
 
 help:  ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,8 +23,13 @@ help:  ## List these commands
 course: book  ## Set up, build the site, make the release, grade the sample class
 	@echo "==> Grading the sample class, in build/sample"
 	@python -m autograder sample
-	@echo "site:     $(abspath $(SITE))/index.html  (make serve)"
-	@echo "release:  $(abspath build/course/release)  (make lab)"
+	@python -m autograder handout
+	@echo
+	@echo "site      make serve   shows $(SITE)/index.html"
+	@echo "lab       make lab     opens your notebooks in my_work/"
+	@echo "grade     make grade   grades a class: README.md, \"Grading your own class\""
+	@echo "size      $$(du -shc $(VENV) build | tail -1 | cut -f1)       in $(VENV) and build, which make clean removes"
+	@echo "next      make serve   and open the first chapter; exercises are in make lab"
 
 test: $(READY) release  ## Set up, then lint, types, unit tests, strict book build, bank, sample class
 	@echo "==> Format and lint"
@@ -52,8 +57,15 @@ release: $(READY)
 check: release  ## Grade the bank of right and wrong solutions
 	@python -m autograder check
 
-lab: release  ## Open JupyterLab on the student release
-	@cd build/course && jupyter lab --LabApp.default_url=/lab/tree/release $(AS_ROOT)
+handout: release  ## Make what students receive: a folder and an archive
+	@python -m autograder handout
+
+lab: handout  ## Open JupyterLab on your own notebooks, in my_work/
+	@python -m autograder lab --released build/course/handout/released
+
+formgrader: $(READY)  ## Open JupyterLab on your class, with nbgrader's Formgrader
+	@test -d course || { echo "there is no course/ yet: collect and grade something first"; exit 1; }
+	@cd course && jupyter lab $(AS_ROOT)
 
 grade: $(READY)  ## Grade what lies in course/submitted
 	@python -m autograder grade
@@ -82,6 +94,8 @@ $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; v = "%d.%d" % sys.version_info[:2]; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed, this is " + v + ": try make PYTHON=python3.12 $(MAKECMDGOALS)")'
 	@$(PYTHON) -m venv $(VENV) || { echo "python3 has no venv module: install it (Debian: python3-venv)"; exit 1; }
 	@python -m pip install --quiet --constraint constraints.txt pip setuptools wheel
-	@python -m pip install --constraint constraints.txt --editable '.[chapters,book,grading,test]' --progress-bar on
+	@python -m pip install --constraint constraints.txt --editable '.[chapters,lab,book,grading,test]' --progress-bar on
 	@python -m pip install --quiet --constraint constraints.txt --no-deps --group data
+	@mkdir -p $(VENV)/etc/ipython  # kernels speak on loopback only, and warn each time that they do
+	@echo '{"IPKernelApp": {"log_level": "ERROR"}}' > $(VENV)/etc/ipython/ipython_kernel_config.json
 	@touch $@

@@ -56,7 +56,7 @@ def source_notebook(assignment: Assignment) -> NotebookNode:
             continue
         if cell.metadata.role == "solution":
             cells.append(new_markdown_cell(_banner(exercises[cell.metadata.id])))
-        cells.append(new_code_cell(cell.source, metadata=_nbgrader_metadata(cell.metadata)))
+        cells.append(new_code_cell(cell.source, metadata=_cell_metadata(cell.metadata)))
     for number, cell in enumerate(cells):
         cell.id = (grade_id_of(cell) or f"cell-{number}")[:64]
     return new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
@@ -78,12 +78,6 @@ def grading_template(assignment: Assignment) -> NotebookNode:
     return notebook
 
 
-def _without_solutions(source: NotebookNode) -> NotebookNode:
-    clear = ClearSolutions(code_stub={"python": STUB}, text_stub=ANSWER_STUB)
-    notebook, _ = clear.preprocess(copy.deepcopy(source), ResourcesDict())
-    return notebook
-
-
 def solution_notebook(assignment: Assignment) -> NotebookNode:
     """The notebook solved, every test in it, without markers."""
     notebook = source_notebook(assignment)
@@ -95,9 +89,12 @@ def solution_notebook(assignment: Assignment) -> NotebookNode:
 
 def released_notebook(assignment: Assignment) -> NotebookNode:
     """The notebook as a student receives it, solutions and hidden tests cut."""
-    notebook, _ = ClearHiddenTests().preprocess(
-        _without_solutions(source_notebook(assignment)), ResourcesDict()
-    )
+    return as_released(source_notebook(assignment))
+
+
+def as_released(source: NotebookNode) -> NotebookNode:
+    """A source notebook as a student receives it, solutions and hidden tests cut."""
+    notebook, _ = ClearHiddenTests().preprocess(_without_solutions(source), ResourcesDict())
     return notebook
 
 
@@ -143,6 +140,18 @@ def reference_solutions(assignment: Assignment) -> dict[str, str]:
         for cell in assignment.notebook.cells
         if cell.metadata.get("role") == "solution"
     }
+
+
+def _without_solutions(source: NotebookNode) -> NotebookNode:
+    clear = ClearSolutions(code_stub={"python": STUB}, text_stub=ANSWER_STUB)
+    notebook, _ = clear.preprocess(copy.deepcopy(source), ResourcesDict())
+    return notebook
+
+
+def _cell_metadata(metadata: NotebookNode) -> dict:
+    """What nbgrader needs to know; and tests are folded: a click in JupyterLab shows their code."""
+    folded = {"jupyter": {"source_hidden": True}} if metadata.role == "test" else {}
+    return _nbgrader_metadata(metadata) | folded
 
 
 def _nbgrader_metadata(metadata: NotebookNode) -> dict:

@@ -5,9 +5,11 @@ returns an exit code; `EXAMPLES`, which end its help; and a docstring whose firs
 """
 
 from enum import IntEnum
+from pathlib import Path
 
-NAMES = (
+_ALL = (
     "release",
+    "handout",
     "collect",
     "grade",
     "explain",
@@ -17,8 +19,11 @@ NAMES = (
     "similarity",
     "check",
     "sample",
+    "lab",
     "doctor",
 )
+# The copy that students install has the last two only.
+NAMES = tuple(name for name in _ALL if Path(__file__).with_name(f"{name}.py").is_file())
 
 
 class Exit(IntEnum):

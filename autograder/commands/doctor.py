@@ -17,6 +17,7 @@ from autograder.doctor.diagnosis import Finding, diagnose
 from autograder.doctor.notebook_file import NotebookFile, read, read_release
 from autograder.doctor.repair import repaired
 from autograder.errors import UsageError
+from autograder.lab.work import RELEASED
 from autograder.notebook_json import UnreadableError
 from autograder.whole_files import write_whole
 
@@ -76,6 +77,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _release(file: Path, path: Path | None) -> NotebookFile | None:
+    if path is None:
+        kept = file.parent / RELEASED / file.name  # where `lab` keeps what was handed out
+        path = kept if kept.is_file() else None
     if path is None:
         return None
     release = read_release(path, file.name)

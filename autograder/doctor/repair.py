@@ -24,11 +24,11 @@ def repaired(notebook: NotebookFile, release: NotebookFile) -> dict[str, Any]:
         if original.is_solution
     }
     used = {cell.number for versions in solutions.values() for cell in versions}
-    examples = {c.content.get("id") for c in release.cells if c.kind == "code" and not c.marks}
+    examples = {_id(cell) for cell in release.cells if cell.kind == "code" and not cell.marks}
     edited = {
-        cell.content.get("id"): cell
+        _id(cell): cell
         for cell in notebook.cells
-        if cell.kind == "code" and not cell.marks and cell.content.get("id") in examples - {None}
+        if cell.kind == "code" and not cell.marks and _id(cell) in examples - {""}
     }
     used |= {cell.number for cell in edited.values()}
     own = _own_cells(notebook, release, solutions, used)
@@ -44,11 +44,17 @@ def repaired(notebook: NotebookFile, release: NotebookFile) -> dict[str, Any]:
                 content["source"] = versions[-1].source
             cells += [content, *own[original.grade_id]]
         else:
-            example = edited.get(original.content.get("id"))
+            example = edited.get(_id(original))
             cells.append(content if example is None else content | {"source": example.source})
     result = copy.deepcopy(release.content)
     result["cells"] = _with_ids(cells)
     return result
+
+
+def _id(cell: Cell) -> str:
+    """The cell's name in the file; nothing where it has none, or something else in its place."""
+    name = cell.content.get("id")
+    return name if isinstance(name, str) else ""
 
 
 def _versions(notebook: NotebookFile, original: Cell) -> list[Cell]:

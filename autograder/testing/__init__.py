@@ -69,6 +69,7 @@ from autograder.testing.laws import (
     first,
     gradients,
 )
+from autograder.testing.notebook_lines import speak_in_notebook
 from autograder.testing.oracles import fused_attention
 from autograder.testing.partial import PartlyFailed, parts
 from autograder.testing.plain import (
@@ -129,3 +130,5 @@ __all__ = [
     "unpack",
     "vectors",
 ]
+
+speak_in_notebook()

@@ -2,13 +2,17 @@
 
 Secrets are cut from the assignment texts: the lines of solutions and of hidden tests, and the
 numbers in hidden tests, in the forms and under the hashes in which they could be written down.
-What an author also shows on purpose, in a visible cell, a chapter or ``course_lib``, is no secret.
+What an author also shows on purpose, in a visible cell, a chapter or the code that students import,
+is no secret.
 """
 
 import ast
 import hashlib
 import html
+import io
 import re
+import tempfile
+import zipfile
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +23,7 @@ from autograder import assignment as assignments
 from autograder.assignment import HIDDEN_TEST_MARKERS, SOLUTION_MARKERS
 from autograder.authoring import released_notebook
 from autograder.course import Course
+from autograder.handout.handout import make_handout
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "build/site/_build/html"
@@ -36,7 +41,11 @@ def marked(slug: str, markers: tuple[str, str]) -> str:
 
 
 def text_of(path: Path) -> str:
-    text = path.read_text(encoding="utf-8", errors="replace")
+    return text_of_bytes(path, path.read_bytes())
+
+
+def text_of_bytes(path: Path, content: bytes) -> str:
+    text = content.decode("utf-8", errors="replace")
     if path.suffix == ".html":
         return re.sub(r"<[^>]+>", "", text)
     if path.suffix == ".ipynb":  # metadata and outputs count too, as they are written
@@ -45,13 +54,15 @@ def text_of(path: Path) -> str:
     return text
 
 
+@cache
 def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", html.unescape(text.replace('\\"', '"')))
 
 
 @cache
 def public_text() -> str:
-    library = [path.read_text() for path in (ROOT / "course_lib").rglob("*.py")]
+    rooms = (ROOT / "course_lib", ROOT / "autograder/testing")
+    library = [path.read_text() for room in rooms for path in room.rglob("*.py")]
     chapters = [path.read_text() for path in (ROOT / "book").glob("[!e]*/*.md")]
     released = [released_notebook(assignments.load(slug)) for slug in assignments.slugs()]
     cells = [cell.source for notebook in released for cell in notebook.cells]
@@ -108,6 +119,57 @@ def test_the_release_holds_no_secret(slug: str, tmp_path: Path) -> None:
     files = [path for path in course.folder("release").rglob("*") if path.is_file()]
     assert [path.name for path in files] == [f"{slug}.ipynb"]
     assert leaks(text_of(files[0]), slug) == []
+
+
+@cache
+def handed_out() -> dict[str, str]:
+    """Every file that students receive, by name, those in the wheel included."""
+    with tempfile.TemporaryDirectory() as folder:
+        archive = make_handout(_released(Path(folder)), map(assignments.load, assignments.slugs()))
+        with zipfile.ZipFile(archive) as outer:
+            files = {name: outer.read(name) for name in outer.namelist()}
+    [wheel] = [name for name in files if name.endswith(".whl")]
+    with zipfile.ZipFile(io.BytesIO(files.pop(wheel))) as inner:
+        files |= {name: inner.read(name) for name in inner.namelist()}
+    return {name: text_of_bytes(Path(name), content) for name, content in files.items()}
+
+
+def _released(folder: Path) -> Course:
+    course = Course.at(folder)
+    for slug in assignments.slugs():
+        path = course.notebook("release", ".", slug)
+        path.parent.mkdir(parents=True)
+        nbformat.write(released_notebook(assignments.load(slug)), path)
+    return course
+
+
+@cache
+def bank_lines(slug: str) -> set[str]:
+    """Lines of a bank's entries that stand in nothing that is shown on purpose."""
+    entries = sorted((assignments.ASSIGNMENTS / slug / "bank").rglob("*.py"))
+    lines = {squeezed(line) for entry in entries for line in entry.read_text().splitlines()}
+    shown = squeezed(public_text())
+    return {line for line in lines if len(line) >= SHORTEST_LINE and line not in shown}
+
+
+@slugs
+def test_what_students_receive_holds_no_secret(slug: str) -> None:
+    assert len(bank_lines(slug)) >= 5
+    found = {}
+    for name, text in handed_out().items():
+        plain = squeezed(text)
+        if leaked := leaks(text, slug) + [line for line in bank_lines(slug) if line in plain]:
+            found[name] = leaked
+    assert found == {}
+
+
+def test_students_receive_notebooks_the_library_and_what_their_notebooks_import() -> None:
+    names = handed_out().keys()
+    for slug in assignments.slugs():
+        assert f"how-llms-work/released/{slug}.ipynb" in names
+    assert {"course_lib/attention.py", "autograder/testing/__init__.py"} <= names
+    rooms = {name.split("/")[1] for name in names if name.startswith("autograder/")}
+    assert not rooms & {"assignments", "trusted", "kernels", "wire", "pipeline.py", "bank.py"}
 
 
 @slugs

@@ -45,6 +45,22 @@ def test_a_page_is_accessible(page, address, name, full):
     assert violations(page, WITHOUT_REPETITION, schemes) == []
 
 
+def test_inline_formulas_are_no_stops_of_the_tab_key(page, address):
+    """Chromium stops at whatever scrolls by itself: a page has a hundred inline formulas."""
+    visit(page, f"{address}book/attention/scaled_dot_product_attention.html")
+    assert page.locator("span.math").count() > 50
+    scrolling = "it => getComputedStyle(it).overflowX !== 'visible'"
+    formulas = "[...document.querySelectorAll('span.math')]"
+    assert page.evaluate(f"{formulas}.filter({scrolling}).length") == 0
+    page.evaluate("document.querySelector('article h2').setAttribute('tabindex', '-1')")
+    page.evaluate("document.querySelector('article h2').focus()")
+    stops = []
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate("document.activeElement.className"))
+    assert not [stop for stop in stops if "math" in stop.split() and "notranslate" in stop.split()]
+
+
 def test_results_of_a_search_are_accessible(page, address):
     visit(page, address + SEARCHED)
     expect(page.locator(".bd-search-container .found-page").first).to_be_visible()

@@ -366,3 +366,10 @@ def test_students_need_neither_torch_nor_the_assignments(tmp_path: Path, solved:
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, env=environment, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_cell_whose_id_is_no_text_is_repaired_all_the_same(released, solved, tmp_path) -> None:
+    solved["cells"][-1]["id"] = ["no", "text"]
+    notebook, release = read(save(tmp_path / "doubling.ipynb", solved)), read(released)
+    sources = [it["source"] for it in repaired(notebook, release)["cells"]]
+    assert WORK["double"] in sources
