@@ -56,7 +56,8 @@ class GradebookWriter:
     def scored(self, assignment: str) -> set[str]:
         """Students with a grade for an assignment."""
         session: Any = self._gradebook.db
-        rows = session.query(SubmittedAssignment.student_id).join(Assignment)
+        submitted: Any = SubmittedAssignment
+        rows = session.query(submitted.student_id).join(Assignment)
         return {student for (student,) in rows.filter(Assignment.name == assignment)}
 
     def forget(self) -> None:

@@ -37,7 +37,7 @@ class GradedIndex:
             entry is not None
             and entry[1] in self._judges
             and self._page(student).is_file()
-            and entry == self._entry(student, entry[1])
+            and entry == self._entry(student, str(entry[1]))
         )
 
     def note(self, student: str, submitted: str, judge: str) -> None:
