@@ -56,8 +56,10 @@ class GradebookWriter:
     def scored(self, assignment: str) -> set[str]:
         """Students with a grade for an assignment."""
         session: Any = self._gradebook.db
-        rows = session.query(SubmittedAssignment.student_id).join(Assignment)
-        return {student for (student,) in rows.filter(Assignment.name == assignment)}
+        submitted: Any = SubmittedAssignment
+        known: Any = Assignment
+        rows = session.query(submitted.student_id).join(known).filter(known.name == assignment)
+        return {student for (student,) in rows}
 
     def forget(self) -> None:
         """Take back what an error left uncommitted, so that the next student can be saved."""
