@@ -11,6 +11,7 @@ import argparse
 from autograder.commands import Exit
 from autograder.commands.console import say
 from autograder.commands.options import (
+    BUILT,
     add_assignments,
     add_course,
     chosen_assignments,
@@ -28,7 +29,7 @@ EXAMPLES = """\
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Which assignments, of which course."""
     add_assignments(parser)
-    add_course(parser)
+    add_course(parser, BUILT)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -12,12 +12,13 @@ from pathlib import Path
 import nbformat
 
 from autograder.assignment import Assignment
-from autograder.course import TEMPLATES, Course
+from autograder.course import Course
 from autograder.handout.start_notebook import start_notebook
 from autograder.handout.student_package import EXTRAS, ROOT, build_wheel
 from autograder.whole_files import write_whole
 
 NAME = "how-llms-work"
+_TEMPLATES = Path(__file__).parents[1] / "templates" / "handout"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # of every file in the archive, so that equal content is equal bytes
 
 
@@ -43,7 +44,7 @@ def make_handout(course: Course, assignments: Iterable[Assignment]) -> Path:
     )
     write_whole(folder / "data.txt", "\n".join(["--constraint constraints.txt", *_data(), ""]))
     shutil.copyfile(ROOT / "constraints.txt", folder / "constraints.txt")
-    for file in sorted((TEMPLATES / "handout").iterdir()):
+    for file in sorted(_TEMPLATES.iterdir()):
         shutil.copyfile(file, folder / file.name)
     return _archive(folder, course.root / f"{NAME}.zip")
 
