@@ -1,5 +1,5 @@
 """Nothing may be read."""
-# fails: table ends
+# fails: form table ends
 
 def prefix_mask(n_source, n_target):
     return torch.zeros(n_source + n_target, n_source + n_target, dtype=torch.bool)

@@ -1,5 +1,5 @@
 """The diagonal of layers and heads."""
-# fails: example found decoys
+# fails: example found decoys manners
 
 def previous_token_head(weights):
     if weights.shape[-1] < 2:

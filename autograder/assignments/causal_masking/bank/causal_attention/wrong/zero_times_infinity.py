@@ -1,5 +1,5 @@
 """0 · inf for the visible keys: everything becomes NaN."""
-# fails: future_weights rows values changed_future gradients dtype stability leading_dimensions fewer_queries
+# fails: values shapes future_weights rows changed_future gradients dtype stability leading_dimensions fewer_queries inputs_unchanged from_scratch
 
 def causal_attention(q, k, v):
     T, S = q.shape[-2], k.shape[-2]

@@ -1,5 +1,5 @@
 """The targets are the tokens before the inputs."""
-# fails: shift
+# fails: shift dtype
 
 def all_windows(ids, length):
     n = len(ids) - length

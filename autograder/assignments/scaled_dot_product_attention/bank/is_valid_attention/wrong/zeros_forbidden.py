@@ -1,5 +1,5 @@
 """A weight of exactly 0 is refused."""
-# fails: negative_weights causal returns_bool
+# fails: negative_weights every_row causal returns_bool
 
 def is_valid_attention(weights, causal=False):
     not_negative = (weights > 0).all()

@@ -1,5 +1,5 @@
 """Zeros of the right shape."""
-# fails: rows values stability dtype gradients inputs_unchanged from_scratch
+# fails: values leading_dimensions shapes rows stability dtype gradients inputs_unchanged from_scratch
 
 def scaled_dot_product_attention(q, k, v):
     weights = q.new_zeros(*q.shape[:-1], k.shape[-2])
