@@ -66,7 +66,7 @@ def test_what_does_not_come_to_an_end_is_left_out_the_third_time() -> None:
 
 
 def test_a_fault_that_comes_again_and_again_stops_everything() -> None:
-    answers = run_tasks(["one", *["fail"] * 1000], 2, Bench)
+    answers = run_tasks(["one", *["fail"] * 1000], 1, Bench)  # of two, either may be first
     assert next(answers) == ("one", "ONE")
     with pytest.raises(GraderFault, match=r"3 notebooks in a row .* ValueError: as told"):
         list(answers)

@@ -140,7 +140,7 @@ def test_nothing_is_written_elsewhere(graded: dict[str, Score], course: Course) 
     assert found == []
     names = {p.name for p in course.root.iterdir()}
     assert names <= {"submitted", "rebuilt", "autograded", "feedback", "source", "release"} | {
-        "solutions", "gradebook.db", "nbgrader_config.py", ".secret", "tmp",
+        "solutions", "gradebook.db", ".graded", "nbgrader_config.py", ".secret", "tmp",
         "gradebook.db-wal", "gradebook.db-shm",
     }  # fmt: skip
 
