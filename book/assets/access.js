@@ -22,7 +22,8 @@
   // A region that scrolls sideways at this width gets a place in the order of the Tab key.
   function reach() {
     for (const region of all(".math, mjx-container, .figure-scroll, .pst-scrollable-table-container, pre")) {
-      if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;
+      const scrolls = getComputedStyle(region).overflowX !== "visible";
+      if (scrolls && region.scrollWidth > region.clientWidth) region.tabIndex = 0;
       else region.removeAttribute("tabindex");
     }
   }
