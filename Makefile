@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help course test book handout lab formgrader grade serve bench bench-grading clean release check
+.PHONY: help course test set-up lint types unit sample book handout lab formgrader grade serve bench bench-grading clean release check
 
 help:  ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,19 +31,27 @@ course: book  ## Set up, build the site, make the release, grade the sample clas
 	@echo "size      $$(du -shc $(VENV) build | tail -1 | cut -f1)       in $(VENV) and build, which make clean removes"
 	@echo "next      make serve   and open the first chapter; exercises are in make lab"
 
-test: $(READY) release  ## Set up, then lint, types, unit tests, strict book build, bank, sample class
+test:  ## Set up, check everything, say where the time went (FULL=--full: at full length)
+	@$(PYTHON) tests/stages.py "$(MAKE)" set-up release lint+types book+check sample unit
+
+set-up: $(READY)
+
+lint: $(READY)  ## Format and lint
 	@echo "==> Format and lint"
 	@ruff format --check $(SOURCES)
 	@ruff check $(SOURCES)
+
+types: $(READY)  ## Types
 	@echo "==> Types"
 	@pyright
-	@$(MAKE) --no-print-directory book
-	@echo "==> Bank: every wrong solution must fail, every right one pass"
-	@python -m autograder check
+
+unit: release  ## The tests alone, those of the built site too
+	@echo "==> Tests"
+	@pytest --numprocesses 2 --dist worksteal -rs $(FULL)
+
+sample: release  ## Grade the sample class, of one assignment (make course: of all)
 	@echo "==> Sample class, of one assignment (make course: of all)"
 	@python -m autograder sample causal_masking
-	@echo "==> Tests"
-	@pytest --numprocesses 2 --dist worksteal -rs --durations 15
 
 book: release  ## Build the site strictly, every notebook executed
 	@echo "==> Building the site"
@@ -54,8 +62,9 @@ release: $(READY)
 	@echo "==> Making the student release"
 	@python -m autograder release
 
-check: release  ## Grade the bank of right and wrong solutions
-	@python -m autograder check
+check: release  ## Judge the tests by the bank of right and wrong solutions
+	@echo "==> Bank: every wrong solution must fail, every right one pass"
+	@python -m autograder check $(FULL)
 
 handout: release  ## Make what students receive: a folder and an archive
 	@python -m autograder handout

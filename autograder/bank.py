@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,8 @@ from autograder.assignment import Assignment, AssignmentError
 from autograder.authoring import fill_in, reference_solutions, released_notebook
 from autograder.course import Course
 from autograder.reports import Score, scores
+
+FIXED: tuple[str, ...] = ("reference", "untouched", "half_done")  # submitted beside the sheets
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,11 @@ class Entry:
     source: str
     must_fail: tuple[str, ...]
     sheet: int = 0
+
+    @property
+    def title(self) -> str:
+        """What tells the entry from the others of its assignment."""
+        return f"{self.exercise} {self.kind} {self.name}"
 
     @property
     def student(self) -> str:
@@ -50,6 +57,11 @@ class Verdict:
     kind: str
     name: str
     misjudged: str
+
+    @property
+    def title(self) -> str:
+        """The title of the entry, or what tells a fixed submission from the others."""
+        return f"{self.exercise} {self.kind} {self.name}".strip()
 
     @property
     def good(self) -> bool:
@@ -77,15 +89,17 @@ def entries(assignment: Assignment) -> list[Entry]:
     return found
 
 
-def submit(course: Course, assignment: Assignment) -> list[Entry]:
-    """Submit the whole bank, the reference, an untouched and a half-done notebook."""
-    bank = entries(assignment)
+def submit(
+    course: Course, assignment: Assignment, sheets: Collection[int] | None = None
+) -> list[Entry]:
+    """Submit the bank, or these sheets of it, the reference, an untouched and a half-done notebook.
+
+    Returns the entries that were submitted.
+    """
+    bank = [e for e in entries(assignment) if sheets is None or e.sheet in sheets]
     reference = reference_solutions(assignment)
-    submissions: dict[str, dict[str, str]] = {
-        "reference": reference,
-        "untouched": {},
-        "half_done": {exercise: reference[exercise] for exercise in first_half(assignment)},
-    }
+    half_done = {exercise: reference[exercise] for exercise in first_half(assignment)}
+    submissions = dict(zip(FIXED, (reference, dict[str, str](), half_done), strict=True))
     for entry in bank:
         sheet = submissions.setdefault(entry.student, dict(reference))
         sheet[entry.exercise] = entry.source
@@ -106,7 +120,7 @@ def judge(course: Course, assignment: Assignment, bank: Iterable[Entry]) -> list
     """Compare the gradebook with what each submission must earn, to the point."""
     earned = {score.student: score for score in scores(course, assignment.slug)}
     half = sum(e.points for e in assignment.exercises if e.id in first_half(assignment))
-    fixed = {"reference": assignment.points, "untouched": 0, "half_done": half}
+    fixed = dict(zip(FIXED, (assignment.points, 0, half), strict=True))
     verdicts = [
         Verdict(assignment.slug, "", "fixed", name, _expect(earned.get(name), points))
         for name, points in fixed.items()

@@ -1,4 +1,6 @@
-"""Shape-checked signatures: every call into course_lib is checked while the tests run."""
+"""Shape-checked signatures, the same examples in every run, and where the time went."""
+
+from collections import Counter
 
 import matplotlib
 import pytest
@@ -11,6 +13,35 @@ install_import_hook("course_lib", "beartype.beartype")
 # The same examples in every run, and no stopwatch: a busy machine must not fail a law.
 settings.register_profile("course", deadline=None, derandomize=True)
 settings.load_profile("course")
+
+LISTED = 25  # files with the most seconds; the others share a line
+
+
+class TimeOfFiles:
+    """Sums, for each file of tests, what set-up, calls and tear-down took, in all workers."""
+
+    def __init__(self) -> None:
+        self.seconds: Counter[str] = Counter()
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.seconds[report.nodeid.partition("::")[0]] += report.duration
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        total = self.seconds.total()
+        terminalreporter.section(f"where the time went: {total:.0f} s in all workers")
+        ranked = self.seconds.most_common()
+        for name, seconds in ranked[:LISTED]:
+            terminalreporter.write_line(f"{seconds:8.1f} s {seconds / total:5.1%}  {name}")
+        if rest := ranked[LISTED:]:
+            seconds = sum(s for _, s in rest)
+            terminalreporter.write_line(
+                f"{seconds:8.1f} s {seconds / total:5.1%}  {len(rest)} more"
+            )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):  # the workers' reports come together in their controller
+        config.pluginmanager.register(TimeOfFiles())
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,4 +1,9 @@
-"""Grade every solution of the banks and judge the tests by the result."""
+"""Judge the tests by the bank: every wrong solution must fail, every right one earn all points.
+
+Every solution is judged in plain processes, with the inputs that students see and with others. Then
+sandboxes, where students are graded, judge what has changed since the last time and a quarter of
+the rest; --full leaves nothing out.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +16,9 @@ from rich.table import Table
 from autograder import assignment as assignments
 from autograder import bank
 from autograder.assignment import Assignment
-from autograder.bank import Verdict
+from autograder.bank import Entry, Verdict
+from autograder.bank_memory import BankMemory, drawn_sheets, seed_of_this_state
+from autograder.bank_validation import all_trials, trials
 from autograder.commands import Exit
 from autograder.commands.console import console, say, warn
 from autograder.commands.grading import report_faults, run_with_progress
@@ -22,16 +29,20 @@ from autograder.commands.options import (
     chosen_assignments,
     locked_course,
 )
+from autograder.course import Course
 from autograder.csv_files import write_rows
 from autograder.errors import UsageError
 
 EXAMPLES = """\
   {prog}                       # every bank
+  {prog} --full                # the same, and every solution in a sandbox
   {prog} parameter_count       # the one whose tests you are writing
   {prog} --exercise rms_norm --messages      # one exercise, at once, in this process
   {prog} --messages --csv build/messages.csv # what every wrong solution reads first
 """
 COLUMNS = ("assignment", "exercise", "kind", "name", "misjudged", "test", "message")
+DRAWS = 3  # of a whole check: what students see, and two that change with every commit
+DRAWS_IN_FULL = 50
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -39,6 +50,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_assignments(parser)
     add_course(parser, Path("build/check"))
     add_execution(parser)
+    parser.add_argument(
+        "--full",
+        action="store_true",
+        help=f"every solution in a sandbox, and {DRAWS_IN_FULL} draws of random inputs",
+    )
     parser.add_argument(
         "--exercise",
         help="only this exercise, in this process, as Validate runs it: no sandbox",
@@ -53,48 +69,87 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--draws",
         type=int,
-        default=1,
-        help="with --exercise or --messages: how many draws of random inputs (%(default)s)",
+        help=f"how many draws of random inputs ({DRAWS}; 1 with --exercise or --messages)",
         metavar="N",
+    )
+    parser.add_argument(
+        "--seed",
+        help="decides the draws after the first, and what a sandbox sees (default: the commit)",
+        metavar="TEXT",
     )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Submit the banks, grade them, judge the tests."""
+    """Judge the banks in plain processes and in sandboxes, and say where either errs."""
+    options.seed = options.seed or seed_of_this_state()
     if options.exercise or options.messages:
         return _run_here(options)
     if options.csv:
         raise UsageError("--csv writes what --messages collects; add --messages")
     chosen = chosen_assignments(options)
     with locked_course(options) as course:
+        bad = _judged_in_plain_processes(chosen, options)
+        memory = BankMemory(course.root / ".bank.json")
         course.release(chosen)
-        submitted = {assignment.slug: bank.submit(course, assignment) for assignment in chosen}
+        submitted = {a.slug: _submit(course, a, memory, options) for a in chosen}
+        sheets = {entry.student for own in submitted.values() for entry in own}
+        options.student = [*bank.FIXED, *sheets]
         outcome = run_with_progress(course, options, chosen)
-        verdicts = [
-            verdict
-            for assignment in chosen
-            for verdict in bank.judge(course, assignment, submitted[assignment.slug])
-        ]
-        _print_verdicts(verdicts)
+        verdicts = {a.slug: bank.judge(course, a, submitted[a.slug]) for a in chosen}
+        _print_verdicts([verdict for own in verdicts.values() for verdict in own])
         report_faults(outcome)
         if outcome.faults:
             return Exit.FAULT
-        return Exit.OK if all(verdict.good for verdict in verdicts) else Exit.ATTENTION
+        for assignment in chosen:
+            own = bad[assignment.slug]
+            own |= {v.title for v in verdicts[assignment.slug] if v.misjudged}
+            memory.note(assignment, bank.entries(assignment), own)
+        return Exit.ATTENTION if any(bad.values()) else Exit.OK
+
+
+def _judged_in_plain_processes(
+    chosen: list[Assignment], options: argparse.Namespace
+) -> dict[str, set[str]]:
+    """Judge every entry and say what is misjudged; the titles of those, by assignment."""
+    bad: dict[str, set[str]] = {assignment.slug: set() for assignment in chosen}
+    draws, count = options.draws or (DRAWS_IN_FULL if options.full else DRAWS), 0
+    for trial in all_trials(chosen, options.jobs, draws, options.seed):
+        count += 1
+        if trial.misjudged:
+            bad[trial.assignment].add(trial.entry.title)
+            again = f"--exercise {trial.entry.exercise} --draws {draws} --seed {options.seed}"
+            where = f"{trial.assignment} {trial.entry.title}, draw {trial.draw}"
+            warn("misjudged", f"{where}: {trial.misjudged}; see it with: check {again}")
+    say(f"in plain processes: {count} verdicts, {draws} draws of seed {options.seed}")
+    return bad
+
+
+def _submit(
+    course: Course, assignment: Assignment, memory: BankMemory, options: argparse.Namespace
+) -> list[Entry]:
+    """Hand in the sheets that are due in a sandbox; the entries on them."""
+    everything = bank.entries(assignment)
+    changed = memory.changed(assignment, everything)
+    drawn = drawn_sheets(assignment, everything, options.seed)
+    due = drawn | {entry.sheet for entry in changed}
+    submitted = bank.submit(course, assignment, None if options.full else due)
+    new = f", {len(changed)} of them changed" if changed else ""
+    say(f"in sandboxes: {assignment.slug}, {len(submitted)} of {len(everything)} solutions{new}")
+    return submitted
 
 
 def _run_here(options: argparse.Namespace) -> int:
     """Judge entries without a sandbox, and say what each of them is told."""
-    from autograder.bank_validation import trials  # PyTorch, which grading does without
-
     chosen = _with_exercise(options) if options.exercise else chosen_assignments(options)
     rows, good = [], True
+    draws = options.draws or 1
     for assignment in chosen:
-        for trial in trials(assignment, options.exercise or "", options.draws):
+        for trial in trials(assignment, options.exercise or "", draws, options.seed):
             entry = trial.entry
             good = good and not trial.misjudged
             verdict = trial.misjudged or ("caught" if entry.kind == "wrong" else "accepted")
-            draw = f", draw {trial.draw}" if options.draws > 1 else ""
-            say(f"{entry.exercise} {entry.kind} {entry.name}{draw}: {verdict}")
+            draw = f", draw {trial.draw}" if draws > 1 else ""
+            say(f"{entry.title}{draw}: {verdict}")
             test, message = trial.first
             if options.messages and test:
                 say(f"    {test}: {message}")
@@ -132,7 +187,7 @@ def _print_verdicts(verdicts: list[Verdict]) -> None:
     console.print(table)
     for verdict in verdicts:
         if not verdict.good:
-            where = f"{verdict.assignment} {verdict.exercise} {verdict.kind} {verdict.name}"
+            where = f"{verdict.assignment} {verdict.title}"
             warn("misjudged", f"{where}: {verdict.misjudged}")
 
 

@@ -75,7 +75,7 @@ def test_check_of_one_exercise_prints_every_entry(
 def test_check_of_an_exercise_says_what_it_misjudges(
     doubling: Assignment, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("autograder.bank_validation.validate", lambda *_: {})
+    monkeypatch.setattr("autograder.validation.validate", lambda *_: {})
     assert main(["check", "--exercise", "halve"]) == Exit.ATTENTION
     assert "halve wrong floors: passed halve-two" in capsys.readouterr().out
     assert main(["check", "--exercise", "treble"]) == Exit.USAGE

@@ -3,14 +3,11 @@
 import functools
 import hashlib
 import re
-import warnings
 from pathlib import Path
 
 import jupytext
-import matplotlib.pyplot as plt
 import pytest
 
-from autograder import assignment, bank
 from autograder.testing import draws
 
 ROOT = Path(__file__).parents[3]
@@ -49,34 +46,6 @@ def draw_for(student, monkeypatch):
         return int.from_bytes(hashlib.sha256(f"{student} {test}".encode()).digest()[:6])
 
     monkeypatch.setattr(draws, "seed_source", seed)
-
-
-def lost_tests(text, exercise, source):
-    """The tests of an exercise that take points off this solution."""
-    names, lost = {"__name__": "notebook"}, set()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a warning costs no points
-        for cell in cells(text, "setup"):
-            exec(cell.source, names)
-        exec(source, names)
-        for cell in cells(text, "test"):
-            if cell.metadata.id.startswith(f"{exercise}-"):
-                try:
-                    exec(cell.source, names)
-                except Exception:
-                    lost.add(cell.metadata.id)
-                plt.close("all")
-    return lost
-
-
-def test_no_verdict_on_the_bank_hangs_on_what_is_drawn(text, monkeypatch, full):
-    entries = bank.entries(assignment.load(text.parent.name))
-    for student in range(50 if full else 1):
-        draw_for(student, monkeypatch)
-        for entry in entries:
-            lost = lost_tests(text, entry.exercise, entry.source)
-            caught = lost >= set(entry.must_fail) if entry.must_fail else not lost
-            assert caught, f"student {student}: {entry.exercise} {entry.kind} {entry.name}: {lost}"
 
 
 def test_the_reference_passes_for_many_seeds(text, monkeypatch):

@@ -1,0 +1,77 @@
+"""Makes targets one after another, and says at the end where the time went, also where one fails.
+
+    python tests/stages.py make lint types book+check
+
+Targets joined by ``+`` are made at the same time; what they print is shown when they are done. What
+one step has made is not made again for the next.
+"""
+
+import subprocess
+import sys
+import tempfile
+import time
+
+WIDTH = 12
+
+
+class Stage:
+    """A target that is being made; its output is kept back if it has company."""
+
+    def __init__(self, make, target, made, has_company):
+        self.target, self.seconds, self.code = target, 0.0, None
+        self._began = time.monotonic()
+        self._kept = tempfile.TemporaryFile() if has_company else None  # noqa: SIM115
+        known = [f"--old-file={name}" for name in made]
+        command = [make, "--no-print-directory", *known, target]
+        self._process = subprocess.Popen(command, stdout=self._kept, stderr=self._kept)
+
+    def ended(self):
+        """Whether it has come to its end; its output is shown the first time."""
+        if self.code is None and self._process.poll() is not None:
+            self.code, self.seconds = self._process.returncode, time.monotonic() - self._began
+            if self._kept:
+                self._kept.seek(0)
+                sys.stdout.flush()
+                sys.stdout.buffer.write(self._kept.read())
+                sys.stdout.flush()
+        return self.code is not None
+
+    def stop(self):
+        """End it, if it runs still."""
+        if self.code is None:
+            self._process.terminate()
+            self._process.wait()
+            self.seconds = time.monotonic() - self._began
+
+
+def run(make, steps):
+    """Make each step until a target fails; the exit code is its own, or 0."""
+    began, stages = time.monotonic(), []
+    try:
+        for step in steps:
+            targets = step.split("+")
+            made = [stage.target for stage in stages]
+            together = [Stage(make, target, made, len(targets) > 1) for target in targets]
+            stages += together
+            while sum(not stage.ended() for stage in together):
+                time.sleep(0.1)
+            failed = [stage.code for stage in together if stage.code]
+            if failed:
+                return failed[0]
+        return 0
+    finally:
+        for stage in stages:
+            stage.stop()
+        _print_table(stages, time.monotonic() - began)
+
+
+def _print_table(stages, total):
+    print("\n==> Where the time went")
+    for stage in stages:
+        outcome = "" if stage.code == 0 else "stopped" if stage.code is None else "failed"
+        print(f"    {stage.target:{WIDTH}}{stage.seconds:8.1f} s  {outcome}".rstrip())
+    print(f"    {'all':{WIDTH}}{total:8.1f} s", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1], sys.argv[2:]))
