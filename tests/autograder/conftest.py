@@ -36,10 +36,22 @@ def doubling(monkeypatch: pytest.MonkeyPatch) -> Assignment:
     return assignment.load("doubling")
 
 
+@pytest.fixture(scope="session")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course with the tiny assignment: to release it takes a second, to copy it nothing."""
+    course = Course.at(tmp_path_factory.mktemp("released") / "course")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(assignment, "ASSIGNMENTS", TINY)
+        course.release([assignment.load("doubling")])
+    (course.root / "nbgrader_config.py").unlink()  # it names its folder
+    return course.root
+
+
 @pytest.fixture
-def course(tmp_path: Path, doubling: Assignment) -> Course:
+def course(tmp_path: Path, doubling: Assignment, released: Path) -> Course:
+    shutil.copytree(released, tmp_path / "course")
     course = Course.at(tmp_path / "course")
-    course.release([doubling])
+    assert course.release([doubling]) == [], "nothing is left to do but to say where it lies"
     return course
 
 

@@ -22,7 +22,7 @@ SLUGS = ("causal_masking", "tokenization", "parameter_count")
 
 
 def forget() -> None:
-    for remembered in (what_judges._hash, what_judges._mentions, what_judges._mentions_in):
+    for remembered in (what_judges._hash, what_judges._mentions):  # by path; texts stay the same
         remembered.cache_clear()
     what_judges._version.cache_clear()
     what_judges._reached.cache_clear()
