@@ -1,9 +1,11 @@
 """What every browser test needs: the pages of the built site, and a way to open one."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 ROOT = Path(__file__).parents[2]
@@ -12,6 +14,8 @@ FOUND = sorted(page for page in SITE.rglob("*.html") if "_static" not in page.pa
 PAGES = [page.relative_to(SITE).as_posix() for page in FOUND] or ["index.html"]
 QUIET = "() => !window.MathJax?.startup || MathJax.startup.promise.then(() => true)"
 ALIVE = "() => !document.querySelector('.movable-figure:not([data-alive])')"
+BRIEF = {"resultTypes": ["violations"]}  # what holds need not be listed, which takes half the time
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 
 
 def visit(page: Page, url: str) -> None:
@@ -32,3 +36,20 @@ def page_with(selector: str) -> str:
         if selector in file.read_text(encoding="utf-8"):
             return name
     pytest.skip(f"no page of {SITE} shows {selector}")
+
+
+def violations(
+    page: Page, context: dict | None = None, schemes: Sequence[str] = ("light", "dark")
+) -> list[str]:
+    """What axe finds: all its rules in light, those about colour in dark as well."""
+    page.emulate_media(reduced_motion="reduce")
+    found = []
+    for scheme in schemes:
+        options = BRIEF | (COLOURS if scheme == "dark" else {})
+        page.emulate_media(color_scheme=scheme)
+        wait_until(page, f"document.documentElement.dataset.theme === '{scheme}'")
+        results = Axe().run(page, context=context, options=options)
+        for violation in results.response["violations"]:
+            targets = [node["target"] for node in violation["nodes"]]
+            found.append(f"{scheme}: {violation['id']} at {targets[:5]}")
+    return found

@@ -1,48 +1,13 @@
-"""axe-core finds nothing to complain about, in light and in dark, on a desk and on a phone.
-
-Each page is looked at in light on a desk and, for its colours, in dark on a phone; with ``--full``
-in all four ways.
-"""
-
-from collections.abc import Sequence
+"""axe-core finds nothing to complain about in what opens, appears or is searched for."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from .browsing import PAGES, page_with, visit, wait_until
+from .browsing import page_with, violations, visit
 
 pytestmark = pytest.mark.browser
 
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-# Formulas and listings have thousands of parts, made alike everywhere: one chapter is read whole.
-WITHOUT_REPETITION = {"exclude": [["mjx-container"], [".highlight"]]}
 SEARCHED = "search.html?q=causal mask"
-
-
-def violations(
-    page: Page, context: dict | None = None, schemes: Sequence[str] = ("light", "dark")
-) -> list[str]:
-    """What axe finds: all its rules in light, those about colour in dark as well."""
-    page.emulate_media(reduced_motion="reduce")
-    found = []
-    for scheme in schemes:
-        options = COLOURS if scheme == "dark" else {}
-        page.emulate_media(color_scheme=scheme)
-        wait_until(page, f"document.documentElement.dataset.theme === '{scheme}'")
-        results = Axe().run(page, context=context, options=options)
-        for violation in results.response["violations"]:
-            targets = [node["target"] for node in violation["nodes"]]
-            found.append(f"{scheme}: {violation['id']} at {targets[:5]}")
-    return found
-
-
-@pytest.mark.parametrize("name", [name for name in PAGES if name != "index.html"])
-def test_a_page_is_accessible(page, address, name, full):
-    visit(page, address + name)
-    wide = page.viewport_size["width"] > 1000
-    schemes = ("light", "dark") if full else ("light",) if wide else ("dark",)
-    assert violations(page, WITHOUT_REPETITION, schemes) == []
 
 
 def test_inline_formulas_are_no_stops_of_the_tab_key(page, address):

@@ -1,34 +1,13 @@
-"""Every page of the built site in a real browser: self-contained, quiet, and alive."""
+"""The first figures and the quiz in a real browser: they follow mouse and keyboard."""
 
 import re
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from .browsing import PAGES, page_with, visit
+from .browsing import page_with, visit
 
 pytestmark = pytest.mark.browser
-
-DISTORTED = """() => [...document.querySelectorAll("article img[width]")]
-    .filter((it) => it.offsetWidth)
-    .filter((it) => Math.abs(it.offsetWidth * it.getAttribute("height")
-        / (it.offsetHeight * it.getAttribute("width")) - 1) > 0.02)
-    .map((it) => it.src)"""
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_stands_alone_and_fits(page, address, name):
-    foreign, complaints = [], []
-    page.on("request", lambda it: it.url.startswith((address, "data:")) or foreign.append(it.url))
-    page.on("requestfailed", lambda it: complaints.append(f"failed {it.url}"))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda it: it.type == "error" and complaints.append(it.text))
-    visit(page, address + name)
-    assert foreign == []
-    assert complaints == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    assert page.locator("img:not([alt])").count() == 0
-    assert page.evaluate(DISTORTED) == []
 
 
 @pytest.fixture

@@ -1,0 +1,220 @@
+"""What holds for every page of the built site: each is visited once at each of two widths."""
+
+import gzip
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Error, Locator, Page, Request, Response
+
+from .browsing import FOUND, PAGES, violations, visit, wait_until
+from .conftest import DESKTOP, PATIENCE, PHONE
+
+pytestmark = pytest.mark.browser
+
+SOURCES = dict(zip(PAGES, FOUND, strict=False))
+WHOLE, FIRST_VIEW = 1_500_000, 600_000  # bytes, text compressed as a server would
+TEXT = ("text/", "javascript", "json", "svg", "xml", "wasm")
+# What a reader who scrolls to the end would load; to scroll needs frames, which can fail to come.
+LOAD_THE_REST = """() => document.querySelectorAll("[loading=lazy]")
+    .forEach((it) => { it.loading = "eager"; })"""
+LOADED = """() => document.fonts.status === "loaded"
+    && [...document.images].every((it) => it.loading === "lazy" || it.complete)"""
+DISTORTED = """() => [...document.querySelectorAll("article img[width]")]
+    .filter((it) => it.offsetWidth)
+    .filter((it) => Math.abs(it.offsetWidth * it.getAttribute("height")
+        / (it.offsetHeight * it.getAttribute("width")) - 1) > 0.02)
+    .map((it) => it.src)"""
+# Formulas and listings have thousands of parts, made alike everywhere: one chapter is read whole.
+WITHOUT_REPETITION = {"exclude": [["mjx-container"], [".highlight"]]}
+SHOWN = 'class="movable-figure"'
+CONTROLS = "input:not([type=hidden]), select, button"
+KEYS = {"range": ("ArrowRight", "ArrowLeft"), "radio": ("ArrowDown", "ArrowUp")}
+
+
+def words(figure: Locator) -> str:
+    """What the figure says: its reading and the values of its controls."""
+    return figure.evaluate(
+        """it => [...it.querySelectorAll("[aria-live], output, [role=status]")]
+            .map((part) => part.textContent).join(" | ")"""
+    )
+
+
+def picture(figure: Locator) -> str:
+    return figure.evaluate("it => it.innerHTML")
+
+
+def press(control: Locator) -> None:
+    """Uses a control by keyboard, in whichever way changes it."""
+    tag, kind = control.evaluate("it => [it.tagName, it.type]")
+    control.focus()
+    if tag == "SELECT":
+        for key in ("ArrowDown", "ArrowUp"):
+            control.press(key)
+    elif kind in ("number", "text", "search"):
+        control.press("ArrowUp") if kind == "number" else control.press_sequentially("a")
+        control.press("Tab")
+    elif kind in KEYS:
+        for key in KEYS[kind]:
+            before = control.evaluate("it => [it.value, it.checked].join()")
+            control.press(key)
+            if control.evaluate("it => [it.value, it.checked].join()") != before:
+                return
+    else:
+        control.press("Space")
+
+
+def click(control: Locator) -> None:
+    """Uses a control by mouse."""
+    tag, kind = control.evaluate("it => [it.tagName, it.type]")
+    if tag == "SELECT":
+        value = control.evaluate("it => [...it.options].find((one) => !one.selected).value")
+        control.select_option(value)
+    elif kind == "range":
+        box = control.bounding_box()
+        assert box
+        for share in (0.85, 0.15):
+            control.click(position={"x": share * box["width"], "y": box["height"] / 2})
+    elif kind in ("number", "text", "search"):
+        control.fill("3")
+        control.press("Tab")
+    else:
+        control.click()
+
+
+class Visit:
+    """A page in a profile of its own, and what it asked for and complained of since it opened."""
+
+    def __init__(self, page: Page, address: str, name: str):
+        self.page, self.name = page, name
+        self.foreign: list[str] = []
+        self.complaints: list[str] = []
+        self._pending: set[Request] = set()
+        self._responses: list[Response] = []
+        page.on("request", lambda it: self._ask(it, address))
+        page.on("requestfinished", lambda it: self._pending.discard(it))
+        page.on("requestfailed", lambda it: self.complaints.append(f"failed {it.url}"))
+        page.on("response", lambda it: self._responses.append(it))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", lambda it: it.type == "error" and self.complaints.append(it.text))
+
+    def loaded(self) -> int:
+        """Wait until everything that was asked for is there; the bytes of it all."""
+        while True:
+            wait_until(self.page, LOADED)
+            if not self._pending or self.complaints:
+                return sum(map(weight, self._responses))
+            self.page.wait_for_timeout(20)
+
+    def figures(self) -> list[Locator]:
+        return self.page.locator(".movable-figure").all()
+
+    def _ask(self, request: Request, address: str) -> None:
+        self._pending.add(request)
+        if not request.url.startswith((address, "data:", "blob:")):
+            self.foreign.append(request.url)
+
+
+WEIGHTS: dict[str, int] = {}
+
+
+def weight(response: Response) -> int:
+    """Bytes of a response, compressed if it is text; the same address is fetched but once."""
+    if response.url not in WEIGHTS:
+        try:
+            body = response.body()
+        except Error:  # a redirect has none
+            return 0
+        kind = response.headers.get("content-type", "")
+        is_text = any(text in kind for text in TEXT)
+        WEIGHTS[response.url] = len(gzip.compress(body, 6)) if is_text else len(body)
+    return WEIGHTS[response.url]
+
+
+def visits(chromium: Browser, address: str, name: str, width: dict) -> Iterator[Visit]:
+    context = chromium.new_context(viewport=width)
+    context.set_default_timeout(PATIENCE)
+    opened = Visit(context.new_page(), address, name)
+    visit(opened.page, address + name)
+    yield opened
+    context.close()
+
+
+ALL = [
+    pytest.param((name, width), id=f"{name}-{kind}")
+    for name in PAGES
+    if name != "index.html"
+    for kind, width in (("desktop", DESKTOP), ("phone", PHONE))
+]
+
+
+@pytest.fixture(scope="module", params=ALL)  # the laws of one page follow one another
+def visited(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Visit]:
+    """A page that stays open for all the laws below, in their order."""
+    yield from visits(chromium, address, *request.param)
+
+
+def test_a_page_stands_alone_and_fits(visited):
+    page = visited.page
+    visited.loaded()
+    assert visited.foreign == []
+    assert visited.complaints == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert page.locator("img:not([alt])").count() == 0
+    assert page.evaluate(DISTORTED) == []
+
+
+def test_a_page_is_light(visited):
+    assert 0 < visited.loaded() <= FIRST_VIEW
+    visited.page.evaluate(LOAD_THE_REST)
+    assert visited.loaded() <= WHOLE
+
+
+def test_a_page_is_accessible(visited, full):
+    """In light on a desk, for its colours in dark on a phone; with ``--full`` all four ways."""
+    wide = visited.page.viewport_size["width"] > 1000
+    schemes = ("light", "dark") if full else ("light",) if wide else ("dark",)
+    found = violations(visited.page, WITHOUT_REPETITION, schemes)
+    visited.complaints.clear()  # axe looks for imported style sheets, at wrong addresses too
+    assert found == []
+
+
+def test_every_control_of_a_figure_has_a_name(visited):
+    figures = visited.figures()
+    assert len(figures) == SOURCES[visited.name].read_text(encoding="utf-8").count(SHOWN)
+    for figure in figures:
+        for control in figure.locator(CONTROLS).all():
+            named = control.evaluate(
+                "it => it.ariaLabel || it.getAttribute('aria-labelledby') || it.labels?.length"
+                " || it.textContent.trim()"
+            )
+            assert named, control.evaluate("it => it.outerHTML")
+
+
+@pytest.mark.parametrize("use", [press, click])
+def test_a_figure_moves_and_says_so(visited, use):
+    for number, figure in enumerate(visited.figures()):
+        where = f"figure {number} of {visited.name}"
+        assert moves(figure, use), f"nothing in {where} reacts to {use.__name__}"
+    assert visited.complaints == []
+
+
+def moves(figure: Locator, use: Callable[[Locator], None]) -> bool:
+    """Whether picture and words change when its controls are used, one after another."""
+    figure.scroll_into_view_if_needed()
+    first = picture(figure), words(figure)
+    for control in figure.locator(CONTROLS).all():
+        if control.is_visible() and control.is_enabled():
+            use(control)
+            if picture(figure) != first[0] and words(figure) != first[1]:
+                return True
+    return False
+
+
+def test_the_first_address_leads_to_the_introduction(chromium, address):
+    for opened in visits(chromium, address, "index.html", DESKTOP):
+        opened.page.wait_for_url("**/book/intro.html")
+        assert (opened.foreign, opened.complaints) == ([], [])
+
+
+def test_there_are_figures_to_move():
+    assert sum(page.read_text(encoding="utf-8").count(SHOWN) for page in FOUND) >= 5
