@@ -12,12 +12,14 @@ Shapes: M rows (out), N columns (in), G blocks in a row.
 """
 
 import torch
-from jaxtyping import Float
+import torch.nn.functional as F
+from jaxtyping import Float, Real
 from torch import Tensor, nn
 
-from course_lib.quantization import nearest_codes
+from course_lib.quantization import at_least, nearest, nearest_codes
 
 INT4_BLOCK = 32
+INT8_STEP = 16  # numbers that the 8-bit kernel reads at once, to the end of a row and beyond
 
 
 class DenseMatrix(nn.Module):
@@ -46,15 +48,20 @@ class Int8Matrix(nn.Module):
     def __init__(self, weight: Float[Tensor, "M N"]):
         super().__init__()
         weight = weight.detach().float()
-        scales = weight.abs().amax(dim=1).clamp(min=1e-12) / 127  # M
-        self.register_buffer("codes", (weight / scales[:, None]).round().to(torch.int8))  # M N
-        self.register_buffer("scales", scales.bfloat16())
+        self.shape = weight.shape
+        scales = at_least(weight.abs().amax(dim=1) / 127, torch.bfloat16)  # M
+        if not scales.isfinite().all():
+            raise ValueError("the weights are not finite")
+        codes = nearest(weight, scales, -127, 127).to(torch.int8)  # M N
+        self.register_buffer("codes", _filled_up(codes))  # M N'
+        self.register_buffer("scales", scales)
 
     def forward(self, x: Float[Tensor, "... N"]) -> Float[Tensor, "... M"]:
         """Multiply with the codes themselves."""
-        rows = x.reshape(-1, x.shape[-1]).bfloat16()
-        y = torch.ops.aten._weight_int8pack_mm(rows, self.codes, self.scales)
-        return y.float().view(*x.shape[:-1], -1)
+        M, _ = self.shape
+        rows = _filled_up(_rows(x, self.shape))  # R N'
+        y = torch.ops.aten._weight_int8pack_mm(rows, self.codes, self.scales)  # R M
+        return y.float().view(*x.shape[:-1], M)
 
 
 class Int4Matrix(nn.Module):
@@ -65,7 +72,7 @@ class Int4Matrix(nn.Module):
 
     def __init__(self, weight: Float[Tensor, "M N"]):
         super().__init__()
-        M, N = weight.shape
+        self.shape = M, N = weight.shape
         if N % INT4_BLOCK or M % 16:
             raise ValueError(
                 f"a 4-bit matrix needs rows of a multiple of {INT4_BLOCK} weights and a multiple "
@@ -83,8 +90,24 @@ class Int4Matrix(nn.Module):
 
     def forward(self, x: Float[Tensor, "... N"]) -> Float[Tensor, "... M"]:
         """Multiply with the codes themselves."""
-        rows = x.reshape(-1, x.shape[-1]).bfloat16()
+        M, _ = self.shape
+        rows = _rows(x, self.shape)  # R N
         y = torch.ops.aten._weight_int4pack_mm_for_cpu(
             rows, self.codes, INT4_BLOCK, self.scales_and_zeros
+        )  # R M
+        return y.float().view(*x.shape[:-1], M)
+
+
+def _rows(x: Float[Tensor, "... N"], shape: tuple[int, ...]) -> Float[Tensor, "R N"]:
+    """Return the input as the kernels take it: they check no sizes and read whatever is there."""
+    M, N = shape
+    if x.shape[-1] != N:
+        raise ValueError(
+            f"a matrix of {M} rows of {N} needs inputs of width {N}; got {x.shape[-1]}"
         )
-        return y.float().view(*x.shape[:-1], -1)
+    return x.reshape(-1, N).bfloat16()
+
+
+def _filled_up(rows: Real[Tensor, "R N"]) -> Real[Tensor, "R N2"]:
+    """Append zeros up to a multiple of ``INT8_STEP``: they add nothing to a product."""
+    return F.pad(rows, (0, -rows.shape[1] % INT8_STEP))

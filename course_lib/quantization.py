@@ -3,9 +3,10 @@
     symmetric    w ≈ scale · code              codes −7 … 7 in 4 bits; zero stays zero
     asymmetric   w ≈ minimum + scale · code    codes 0 … 15; every code is used
 
-Rounding to the nearest code is wrong by half a scale at most. A scale reaches only as far as its
-block (32 or 64 weights), so a single large weight spoils no more than its neighbours. Scales and
-minima count: 4 bits with a 16-bit scale for each 64 weights are 4.25 bits.
+Rounding to the nearest code is wrong by half a scale at most: the 16-bit scale is rounded up and
+the minimum down, so that the codes span the block. A scale reaches only as far as its block (32 or
+64 weights), so a single large weight spoils no more than its neighbours. Scales and minima count:
+4 bits with a 16-bit scale for each 64 weights are 4.25 bits.
 
 Codes are stored packed, so a tensor's real bytes are the bytes of the formula.
 
@@ -81,14 +82,14 @@ def nearest_codes(
     if symmetric:
         middle, largest = 2 ** (bits - 1), 2 ** (bits - 1) - 1
         minima = None
-        scales = (blocks.abs().amax(dim=1) / largest).half()  # blocks
-        codes = _nearest(blocks, scales, -largest, largest) + middle
+        scales = at_least(blocks.abs().amax(dim=1) / largest, torch.float16)  # blocks
+        codes = nearest(blocks, scales, -largest, largest) + middle
     else:
         largest = 2**bits - 1
-        minima = blocks.amin(dim=1).half()  # blocks
+        minima = -at_least(-blocks.amin(dim=1), torch.float16, tolerance=0.0)  # blocks
         above = blocks - minima[:, None].float()
-        scales = (above.amax(dim=1) / largest).half()  # blocks
-        codes = _nearest(above, scales, 0, largest)
+        scales = at_least(above.amax(dim=1) / largest, torch.float16)  # blocks
+        codes = nearest(above, scales, 0, largest)
     if not scales.isfinite().all():
         raise ValueError("the weights are not finite, or their range is too wide for 16-bit scales")
     return codes.flatten()[: weights.numel()].to(torch.uint8), scales, minima
@@ -114,10 +115,9 @@ def pack_bits(codes: UInt8[Tensor, "n"], bits: int) -> UInt8[Tensor, "bytes"]:
     >>> pack_bits(torch.tensor([1, 2, 3, 0], dtype=torch.uint8), bits=2)
     tensor([57], dtype=torch.uint8)
     """
-    stream = (codes[:, None] >> torch.arange(bits, dtype=torch.uint8)) & 1  # n bits
+    stream = (codes[:, None] >> _places(bits, codes)) & 1  # n bits
     stream = F.pad(stream.flatten(), (0, -stream.numel() % 8))
-    places = torch.arange(8, dtype=torch.uint8)
-    return (stream.view(-1, 8) << places).sum(dim=1, dtype=torch.uint8)
+    return (stream.view(-1, 8) << _places(8, codes)).sum(dim=1, dtype=torch.uint8)
 
 
 def unpack_bits(packed: UInt8[Tensor, "bytes"], bits: int, n: int) -> UInt8[Tensor, "n"]:
@@ -126,9 +126,9 @@ def unpack_bits(packed: UInt8[Tensor, "bytes"], bits: int, n: int) -> UInt8[Tens
     >>> unpack_bits(torch.tensor([57], dtype=torch.uint8), bits=2, n=3)
     tensor([1, 2, 3], dtype=torch.uint8)
     """
-    stream = (packed[:, None] >> torch.arange(8, dtype=torch.uint8)) & 1  # bytes 8
+    stream = (packed[:, None] >> _places(8, packed)) & 1  # bytes 8
     codes = stream.flatten()[: n * bits].view(n, bits)
-    return (codes << torch.arange(bits, dtype=torch.uint8)).sum(dim=1, dtype=torch.uint8)
+    return (codes << _places(bits, packed)).sum(dim=1, dtype=torch.uint8)
 
 
 class QuantizedLinear(nn.Module):
@@ -153,7 +153,7 @@ class QuantizedLinear(nn.Module):
     @property
     def weight(self) -> Float[Tensor, "out in"]:
         """The matrix that the codes stand for."""
-        return self.quantized.dequantize().to(self.scales.device)
+        return self.quantized.dequantize()
 
     @property
     def quantized(self) -> QuantizedTensor:
@@ -182,6 +182,8 @@ def quantize_(
 
     The head is kept by default: it is usually the embedding too, and rounding it costs most.
     """
+    if isinstance(model, nn.Linear):
+        raise TypeError("quantize_ replaces the layers inside a model: use QuantizedLinear(layer)")
     for name, layer in list(model.named_modules()):
         if isinstance(layer, nn.Linear) and name not in keep:
             parent, _, attribute = name.rpartition(".")
@@ -190,12 +192,34 @@ def quantize_(
     return model
 
 
-def _nearest(
+def at_least(
+    x: Float[Tensor, "..."], dtype: torch.dtype, tolerance: float = 2**-20
+) -> Float[Tensor, "..."]:
+    """Round to ``dtype``, up where the nearest number is smaller than x by more than float32 errs.
+
+    >>> at_least(torch.tensor([1e-9, 0.1, 1.0]), torch.float16).tolist()
+    [5.960464477539063e-08, 0.10003662109375, 1.0]
+    """
+    rounded = x.to(dtype)
+    above = torch.nextafter(rounded, torch.full_like(rounded, torch.inf))
+    return torch.where(rounded.float() < x - tolerance * x.abs(), above, rounded)
+
+
+def nearest(
     values: Float[Tensor, "blocks n"], scales: Float[Tensor, "blocks"], low: int, high: int
 ) -> Float[Tensor, "blocks n"]:
+    """Return the code that is nearest to each value, with the scale of its block.
+
+    >>> nearest(torch.tensor([[0.1, -0.4]]), torch.tensor([0.2]), low=-1, high=1)
+    tensor([[ 0., -1.]])
+    """
     # A block of equal weights has the scale 0; its codes may be anything, so they become 0.
     divisors = scales.float().masked_fill(scales == 0, torch.inf)  # blocks
     return (values / divisors[:, None]).round().clamp(low, high)
+
+
+def _places(n: int, like: Tensor) -> UInt8[Tensor, "n"]:
+    return torch.arange(n, dtype=torch.uint8, device=like.device)
 
 
 def _in_blocks(flat: Float[Tensor, "n"], block_size: int) -> Float[Tensor, "blocks block_size"]:
