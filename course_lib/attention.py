@@ -11,18 +11,17 @@ H query heads, K key/value heads, D head width.
 """
 
 import math
-from collections.abc import Sequence
 
 import torch
 import torch.nn.functional as F
-from jaxtyping import Bool, Float, Int
+from jaxtyping import Bool, Float
 from torch import Tensor, nn
 
+from course_lib.devices import attention_precision
 from course_lib.kv_cache import LayerCache
+from course_lib.masks import CAUSAL, Mask
 from course_lib.positional_encoding import Rotation, apply_rope
-
-# Boolean: True = may attend. Floating-point: added to the scores (ALiBi).
-Mask = Bool[Tensor, "... #T S"] | Float[Tensor, "... #T S"]
+from course_lib.sizes import require_divisible
 
 
 def scaled_dot_product_attention(
@@ -62,38 +61,6 @@ def masked_softmax(
     return weights.masked_fill(hidden, 0.0)
 
 
-def causal_mask(
-    n_queries: int, n_keys: int | None = None, *, device: torch.device | None = None
-) -> Bool[Tensor, "T S"]:
-    """Each query may attend to its own token and to all before it.
-
-    The queries are the *last* tokens among the keys: a cache holds the earlier ones.
-
-    >>> causal_mask(2, 4).int()
-    tensor([[1, 1, 1, 0],
-            [1, 1, 1, 1]], dtype=torch.int32)
-    """
-    n_keys = n_queries if n_keys is None else n_keys
-    if n_queries > n_keys:
-        raise ValueError(f"{n_queries} queries cannot be the last of {n_keys} keys; need T <= S")
-    key = torch.arange(n_keys, device=device)  # S
-    query = key[n_keys - n_queries :, None]  # T 1
-    return key <= query  # T S
-
-
-def padding_mask(lengths: Int[Tensor, "B"] | Sequence[int], n: int) -> Bool[Tensor, "B n"]:
-    """True for real tokens, False for the padding after them.
-
-    >>> padding_mask([1, 3], n=3).int()
-    tensor([[1, 0, 0],
-            [1, 1, 1]], dtype=torch.int32)
-    """
-    lengths = torch.as_tensor(lengths)  # B
-    if ((lengths < 0) | (lengths > n)).any():
-        raise ValueError(f"lengths must lie between 0 and n = {n}; got {lengths.tolist()}")
-    return torch.arange(n, device=lengths.device) < lengths[:, None]  # B n
-
-
 def grouped_query_attention(
     q: Float[Tensor, "B H T D"],
     k: Float[Tensor, "B K S D"],
@@ -107,11 +74,10 @@ def grouped_query_attention(
     >>> grouped_query_attention(q, k, v)[0, :, 0, 0]
     tensor([10., 10., 20., 20.])
     """
-    if q.is_cpu and torch.is_autocast_enabled("cpu"):
-        # On a CPU this kernel's backward pass takes several times as long in bfloat16.
-        with torch.autocast("cpu", enabled=False):
-            return grouped_query_attention(q.float(), k.float(), v.float(), mask)
-    return F.scaled_dot_product_attention(q, k, v, attn_mask=mask, enable_gqa=True)
+    with attention_precision(q.device):
+        if mask is CAUSAL:
+            return F.scaled_dot_product_attention(q, k, v, is_causal=True, enable_gqa=True)
+        return F.scaled_dot_product_attention(q, k, v, attn_mask=mask, enable_gqa=True)
 
 
 class GroupedQueryAttention(nn.Module):
@@ -199,17 +165,6 @@ def merge_heads(x: Float[Tensor, "B H T D"]) -> Float[Tensor, "B T HD"]:
     torch.Size([2, 5, 12])
     """
     return x.transpose(1, 2).flatten(2)
-
-
-def require_divisible(name: str, value: int, by_name: str, by: int) -> None:
-    """Refuse sizes that cannot be shared out evenly.
-
-    >>> require_divisible("d_model", 10, "n_heads", 4)
-    Traceback (most recent call last):
-    ValueError: d_model = 10 must be a multiple of n_heads = 4
-    """
-    if by < 1 or value % by != 0:
-        raise ValueError(f"{name} = {value} must be a multiple of {by_name} = {by}")
 
 
 def _require_matching_shapes(q: Tensor, k: Tensor, v: Tensor) -> None:

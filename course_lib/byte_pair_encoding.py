@@ -1,23 +1,25 @@
 """Byte-pair encoding, second half: a tokenizer that applies learned merges.
 
 A text is cut into words, a word into bytes; then neighbours are merged, the earliest learned merge
-first, until none applies. Frequent words end as one token, rare ones as a few, and no text is out
-of vocabulary: at worst a word stays bytes. With the merges of GPT-4:
+first, until none applies. Frequent words end as one token, rare ones as a few, and where all 256
+bytes are tokens no text is out of vocabulary: at worst a word stays bytes. (SmolLM2's vocabulary
+lacks 21 bytes, which no text that it was made from held.) With the merges of GPT-4:
 
     "unhappiness"  →  u n h a p p i n e s s  →  …  →  un h appiness
 """
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import regex
 
 from course_lib.byte_pair_training import Pair, learn_merges, merge_pair
-from course_lib.pretokenization import GPT2_PATTERN, from_visible, split_words, to_visible
+from course_lib.pretokenization import GPT2_PATTERN, from_visible, split_words, to_utf8, to_visible
 
 BYTES = [bytes([byte]) for byte in range(256)]
 
@@ -47,7 +49,18 @@ class BytePairTokenizer:
         self.special_tokens = dict(special_tokens or {})
         self.token_bytes = {token_id: token for token, token_id in vocab.items()}
         self.token_bytes |= {i: token.encode() for token, i in self.special_tokens.items()}
-        self.encode_word = lru_cache(maxsize=1 << 16)(self.merge_word)
+        self.encode_word = self.remembering()
+
+    def remembering(self) -> Callable[[str], tuple[int, ...]]:
+        """Return ``merge_word`` with a memory: most words of a text come again."""
+        return lru_cache(maxsize=1 << 16)(self.merge_word)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in vars(self).items() if name != "encode_word"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state)
+        self.encode_word = self.remembering()
 
     @classmethod
     def train(
@@ -65,7 +78,7 @@ class BytePairTokenizer:
                 f"{256 + len(special_tokens)}"
             )
         words = Counter(split_words(text, pattern))
-        pairs = learn_merges({tuple(w.encode()): n for w, n in words.items()}, n_merges)
+        pairs = learn_merges({tuple(to_utf8(w)): n for w, n in words.items()}, n_merges)
         if len(pairs) < n_merges:
             raise ValueError(
                 f"the text has {len(pairs)} pairs to merge, {n_merges} were asked for: give more "
@@ -105,7 +118,7 @@ class BytePairTokenizer:
     def merge_word(self, word: str) -> tuple[int, ...]:
         """Return the token ids of one word: its bytes, merged as far as the merges go."""
         try:
-            token_ids = [self.vocab[BYTES[byte]] for byte in word.encode()]
+            token_ids = [self.vocab[BYTES[byte]] for byte in to_utf8(word)]
         except KeyError as error:
             raise ValueError(
                 f"the vocabulary has no token for the byte {error.args[0]!r} in {word!r}"

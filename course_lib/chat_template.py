@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 import regex
+from jinja2 import StrictUndefined
 from jinja2.exceptions import TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -37,9 +38,13 @@ def render_chat(template: str, messages: Sequence[Message]) -> str:
     >>> template = "{% for m in messages %}<{{ m.role }}>{{ m.content }}{% endfor %}<assistant>"
     >>> render_chat(template, [{"role": "user", "content": "Hello"}])
     '<user>Hello<assistant>'
+
+    A name that is not defined here, such as ``bos_token``, is refused: it would vanish.
     """
     # A template is a program from elsewhere: in the sandbox it can reach nothing but its messages.
-    environment = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True)
+    environment = ImmutableSandboxedEnvironment(
+        trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+    )
     try:
         program = environment.from_string(template)
         return program.render(messages=list(messages), add_generation_prompt=True)

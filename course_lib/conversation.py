@@ -7,11 +7,11 @@ answer with it; the system message stays. A single question that is too long is 
 
 from collections.abc import Generator, Iterator
 from itertools import takewhile
-from typing import Any
 
 from course_lib.byte_pair_encoding import BytePairTokenizer
 from course_lib.chat_template import Message, encode_chat
 from course_lib.generation import stream, stream_text
+from course_lib.models.decoder import Decoder
 from course_lib.sampling import Sampling
 
 DEFAULT_SAMPLING = Sampling(temperature=0.2, top_p=0.9)
@@ -22,7 +22,7 @@ class Conversation:
 
     def __init__(
         self,
-        model: Any,
+        model: Decoder,
         tokenizer: BytePairTokenizer,
         template: str,
         stop_token: str = "<|im_end|>",
@@ -45,15 +45,15 @@ class Conversation:
         if system is not None:
             self.system.append({"role": "system", "content": system})
         self.turns: list[Message] = []
+        self.n_asked = 0
 
     def ask(self, question: str) -> Generator[str, None, None]:
-        """Yield the answer as it is written; of one that is broken off, what was said is kept."""
-        self.turns.append({"role": "user", "content": question})
-        try:
-            prompt = self.prompt_that_fits()
-        except ValueError:
-            self.turns.pop()
-            raise
+        """Yield the answer as it is written; of one that is broken off, what was said is kept.
+
+        A question that is refused changes nothing.
+        """
+        prompt, self.turns = self.what_fits([*self.turns, {"role": "user", "content": question}])
+        self.n_asked += 1
         answer = ""
         try:
             for text in self.answer(prompt):
@@ -64,7 +64,7 @@ class Conversation:
 
     def answer(self, prompt: list[int]) -> Iterator[str]:
         """Yield the text that the model adds to a prompt, up to its stop token."""
-        seed = self.seed + len(self.turns)  # or every answer would draw the same numbers
+        seed = self.seed + self.n_asked  # or every answer would draw the same numbers
         new_tokens = stream(
             self.model,
             prompt,
@@ -76,16 +76,16 @@ class Conversation:
         spoken = takewhile(lambda token_id: token_id != self.stop_id, new_tokens)
         return stream_text(self.tokenizer, spoken)
 
-    def prompt_that_fits(self) -> list[int]:
-        """Return the token ids to answer, after forgetting as many old turns as must be."""
+    def what_fits(self, turns: list[Message]) -> tuple[list[int], list[Message]]:
+        """Return the token ids to answer, and the turns in them: the newest that fit."""
         limit = self.longest_prompt
         while True:
-            prompt = encode_chat(self.tokenizer, self.template, self.system + self.turns)
+            prompt = encode_chat(self.tokenizer, self.template, self.system + turns)
             if len(prompt) <= limit:
-                return prompt
-            if len(self.turns) == 1:
+                return prompt, turns
+            if len(turns) == 1:
                 raise ValueError(
                     f"the message makes a prompt of {len(prompt)} tokens; {limit} fit beside an "
                     f"answer of {self.max_new_tokens}: shorten it"
                 )
-            del self.turns[:2]
+            turns = turns[2:]

@@ -1,6 +1,6 @@
 """Where and how precisely the arithmetic runs."""
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 
 import torch
 
@@ -19,6 +19,16 @@ def mixed_precision(device: torch.device, enabled: bool) -> AbstractContextManag
     return torch.autocast(device.type, dtype=torch.bfloat16, enabled=enabled)
 
 
+def attention_precision(device: torch.device) -> AbstractContextManager:
+    """Return the context for a fused attention kernel: on a CPU, float32 even within autocast.
+
+    There its backward pass takes several times as long in bfloat16.
+    """
+    if device.type == "cpu" and torch.is_autocast_enabled("cpu"):
+        return torch.autocast("cpu", enabled=False)
+    return nullcontext()
+
+
 def random_state(device: torch.device) -> list[torch.Tensor]:
     """Return the states of PyTorch's random numbers, on the CPU and on the device."""
     if device.type == "cpu":
@@ -27,7 +37,10 @@ def random_state(device: torch.device) -> list[torch.Tensor]:
 
 
 def restore_random_state(device: torch.device, states: list[torch.Tensor]) -> None:
-    """Go back to a state of the random numbers."""
+    """Go back to a state of the random numbers.
+
+    A state that was saved on a CPU says nothing of a GPU: numbers drawn there begin anew.
+    """
     torch.set_rng_state(states[0])
-    if device.type != "cpu":
+    if device.type != "cpu" and len(states) > 1:
         torch.get_device_module(device).set_rng_state(states[1])

@@ -59,14 +59,24 @@ class Experiment:
     training: TrainingConfig
     report_every: int = 200
     validation_batches: int = 20
-    prompt: str = "\n"
+    prompt: str | None = None
     sample_tokens: int = 300
     engine: Literal["ddp", "fsdp"] = "ddp"
     compiled: bool = False
 
     def __post_init__(self):
-        if not self.tokenizer.encode(self.prompt):
+        if not self.tokenizer.encode(self.opening):
             raise ValueError("the prompt is empty: a sample needs at least one token to go on from")
+        for name in ("report_every", "validation_batches", "sample_tokens"):
+            if getattr(self, name) < 1:
+                raise ValueError(f"{name} must be 1 or more, got {getattr(self, name)}")
+
+    @property
+    def opening(self) -> str:
+        """What samples go on from: the prompt, or else the end of a line, or the first letter."""
+        if self.prompt is not None:
+            return self.prompt
+        return "\n" if "\n" in self.text else self.text[:1]
 
     @property
     def checkpoint(self) -> Path:
@@ -117,6 +127,12 @@ class Session:
         self.experiment = experiment
         self.processes = processes
         self.configuration = experiment.configuration(processes)
+        config = experiment.training
+        if config.batch_size % (processes.count * config.micro_batches):
+            raise ValueError(
+                f"a batch of {config.batch_size} windows cannot be shared by {processes.count} "
+                f"processes and cut into {config.micro_batches} micro-batches each"
+            )
         training, validation = split_text(experiment.text)
         torch.manual_seed(experiment.training.seed)
         self.writer = Llama(experiment.model).to(processes.device)
@@ -162,12 +178,13 @@ class Session:
         log = TrainingLog(self.experiment.log, last_step=run.step) if first else None
         steps = self.experiment.training.steps
         with tqdm(total=steps, initial=run.step, unit="step", disable=not first) as bar:
-            for own_loss in run:
-                loss = self.processes.mean(own_loss)
+            while run.step < steps:
+                learning_rate = run.learning_rate
+                loss = self.processes.mean(run.advance())
                 bar.set_postfix(loss=f"{loss:.3f}", refresh=False)
                 bar.update()
                 if log is not None:
-                    log.append(step=run.step, loss=loss, learning_rate=run.learning_rate)
+                    log.append(step=run.step, loss=loss, learning_rate=learning_rate)
                 if run.step % self.experiment.report_every == 0 or run.step == steps:
                     self.report(loss, log, show)
 
@@ -199,7 +216,7 @@ class Session:
         tokenizer = self.experiment.tokenizer
         [token_ids] = generate(
             self.writer,
-            [tokenizer.encode(self.experiment.prompt)],
+            [tokenizer.encode(self.experiment.opening)],
             self.experiment.sample_tokens,
             SAMPLING,
             seed=self.experiment.training.seed,

@@ -14,7 +14,7 @@ Sizes: T tokens or queries, S keys, C model width, L layers.
 from course_lib.models.gpt2 import GPT2Config
 from course_lib.models.llama import LlamaConfig
 from course_lib.models.phi3 import Phi3Config
-from course_lib.parameter_count import breakdown
+from course_lib.parameter_count import breakdown, count_layer_biases
 
 DecoderConfig = LlamaConfig | Phi3Config | GPT2Config
 
@@ -27,11 +27,8 @@ def matmul_parameters(config: DecoderConfig) -> int:
     123532032
     """
     parts = breakdown(config)
-    biases = 0
-    if isinstance(config, GPT2Config):
-        biases = config.n_layers * (4 * config.d_model + config.d_ff + config.d_model)
-    head = config.d_model * config.vocab_size
-    return parts["attention"] + parts["feed_forward"] - biases + head
+    inside = parts["attention"] + parts["feed_forward"] - count_layer_biases(config)
+    return inside + config.d_model * config.vocab_size
 
 
 def matmul_flops_per_token(config: DecoderConfig) -> int:

@@ -13,11 +13,14 @@ import math
 from torch import nn
 
 
-def initialize(model: nn.Module, n_layers: int, std: float = 0.02) -> None:
-    """Draw the weights of all linear and embedding layers afresh, in place, as GPT-2 does."""
+def initialize(model: nn.Module, n_layers: int = 0, std: float = 0.02) -> None:
+    """Draw the weights of all linear and embedding layers afresh, in place.
+
+    With ``n_layers`` given, what is added to the residual path begins smaller, as in GPT-2.
+    """
     for name, module in model.named_modules():
         if isinstance(module, nn.Linear | nn.Embedding):
-            writes_to_residual = name.endswith(("o_proj", "down_proj"))
+            writes_to_residual = n_layers and name.endswith(("o_proj", "down_proj"))
             scale = 1 / math.sqrt(2 * n_layers) if writes_to_residual else 1.0
             nn.init.normal_(module.weight, std=std * scale)
         if isinstance(module, nn.Linear) and module.bias is not None:

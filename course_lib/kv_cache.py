@@ -11,11 +11,11 @@ Shapes: B batch, T new tokens, S tokens so far including the new ones, K key/val
 D head width, L layers.
 """
 
-from typing import Any
-
 import torch
 from jaxtyping import Float
 from torch import Tensor
+
+from course_lib.models.decoder import Decoder
 
 
 class LayerCache:
@@ -74,7 +74,7 @@ class KVCache:
         self.capacity = capacity
 
     @classmethod
-    def for_model(cls, model: Any, batch_size: int, capacity: int) -> "KVCache":
+    def for_model(cls, model: Decoder, batch_size: int, capacity: int) -> "KVCache":
         """Allocate an empty cache that fits a decoder of this library."""
         config, weight = model.config, model.embed_tokens.weight
         sizes = (config.n_layers, batch_size, config.n_kv_heads, capacity, config.d_head)

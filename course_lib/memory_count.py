@@ -11,7 +11,7 @@ Sizes: B rows, S tokens, C model width, L layers, K key/value heads, D head widt
 """
 
 from course_lib.flop_count import DecoderConfig, matmul_parameters
-from course_lib.parameter_count import Config, breakdown, count_parameters
+from course_lib.parameter_count import Config, breakdown, count_layer_biases, count_parameters
 from course_lib.quantization import quantized_bytes
 
 
@@ -36,10 +36,9 @@ def quantized_weight_bytes(
     2.76
     """
     parts = breakdown(config)
-    inside = parts.pop("attention") + parts.pop("feed_forward")
-    return 2 * sum(parts.values()) + quantized_bytes(
-        inside, bits, block_size, scale_bits, symmetric
-    )
+    matrices = parts["attention"] + parts["feed_forward"] - count_layer_biases(config)
+    rest = count_parameters(config) - matrices
+    return 2 * rest + quantized_bytes(matrices, bits, block_size, scale_bits, symmetric)
 
 
 def kv_cache_bytes(

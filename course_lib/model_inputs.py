@@ -7,6 +7,9 @@ Two laws then hold for either side of padding, with or without a cache:
     a token's position is the number of real tokens before it in its row;
     a token may attend to the real tokens that do not come after it.
 
+The mask is written out where it must be. A text without padding that is read from its beginning is
+``CAUSAL``, and a single new token sees all: no mask, ``None``.
+
 Shapes: B batch, T new tokens, S tokens so far including the new ones.
 """
 
@@ -14,8 +17,10 @@ import torch
 from jaxtyping import Bool, Int
 from torch import Tensor
 
-from course_lib.attention import causal_mask
 from course_lib.kv_cache import KVCache
+from course_lib.masks import CAUSAL, Visible, causal_mask
+
+DecoderMask = Bool[Tensor, "... T S"] | Visible | None
 
 
 def checked_positions_and_mask(
@@ -24,7 +29,7 @@ def checked_positions_and_mask(
     cache: KVCache | None,
     vocab_size: int,
     context_length: int,
-) -> tuple[Int[Tensor, "... T"], Bool[Tensor, "... T S"]]:
+) -> tuple[Int[Tensor, "... T"], DecoderMask]:
     """Return `positions_and_mask` of tokens that a decoder of these sizes may read."""
     n_earlier = 0 if cache is None else cache.length
     check_token_ids(token_ids, vocab_size)
@@ -34,7 +39,7 @@ def checked_positions_and_mask(
 
 def positions_and_mask(
     token_ids: Int[Tensor, "B T"], padding_mask: Bool[Tensor, "B S"] | None, n_earlier: int
-) -> tuple[Int[Tensor, "... T"], Bool[Tensor, "... T S"]]:
+) -> tuple[Int[Tensor, "... T"], DecoderMask]:
     """Return the new tokens' positions ("T" or "B T") and their attention mask.
 
     >>> left_padded = torch.tensor([[False, True, True]])
@@ -46,16 +51,54 @@ def positions_and_mask(
     """
     B, T = token_ids.shape
     S = n_earlier + T
-    visible = causal_mask(T, S, device=token_ids.device)  # T S
+    if padding_mask is not None:
+        check_padding_mask(padding_mask, B, T, n_earlier)
+    if padding_mask is None or _is_whole(padding_mask):
+        positions = torch.arange(n_earlier, S, device=token_ids.device)  # T
+        if n_earlier == 0:
+            return positions, CAUSAL
+        return positions, None if T == 1 else causal_mask(T, S, device=token_ids.device)
+    positions = (padding_mask.cumsum(dim=-1) - 1).clamp(min=0)[:, n_earlier:]  # B T
+    visible = causal_mask(T, S, device=token_ids.device) & padding_mask[:, None, None, :]  # B 1 T S
+    return positions, visible
+
+
+def _is_whole(padding_mask: Bool[Tensor, "B S"]) -> bool:
+    """Whether there is no padding at all; a device is not made to wait for the answer."""
+    return padding_mask.is_cpu and not torch.compiler.is_compiling() and bool(padding_mask.all())
+
+
+def visible_keys(
+    padding_mask: Bool[Tensor, "B S"] | None, B: int, S: int
+) -> Bool[Tensor, "B 1 1 S"] | None:
+    """Return the mask of an encoder: every query sees all real tokens.
+
+    >>> visible_keys(torch.tensor([[True, False]]), B=1, S=2).shape
+    torch.Size([1, 1, 1, 2])
+    """
     if padding_mask is None:
-        return torch.arange(n_earlier, S, device=token_ids.device), visible
+        return None
+    check_padding_mask(padding_mask, B, S)
+    return padding_mask[:, None, None, :]
+
+
+def check_padding_mask(padding_mask: Tensor, B: int, T: int, n_earlier: int = 0) -> None:
+    """Refuse a mask of another shape, or of numbers, which a kernel would add to the scores.
+
+    >>> check_padding_mask(torch.ones(1, 3), B=1, T=3)
+    Traceback (most recent call last):
+    ValueError: padding_mask must be boolean (True = real token); its dtype is torch.float32
+    """
+    S = n_earlier + T
+    if padding_mask.dtype != torch.bool:
+        raise ValueError(
+            f"padding_mask must be boolean (True = real token); its dtype is {padding_mask.dtype}"
+        )
     if padding_mask.shape != (B, S):
         raise ValueError(
             f"padding_mask must be {B} rows by {S} tokens ({n_earlier} in the cache and {T} new); "
             f"its shape is {tuple(padding_mask.shape)}"
         )
-    positions = (padding_mask.cumsum(dim=-1) - 1).clamp(min=0)[:, n_earlier:]  # B T
-    return positions, visible & padding_mask[:, None, None, :]  # B T, B 1 T S
 
 
 def check_token_ids(

@@ -6,6 +6,8 @@
 Both work on one token at a time, over the model width. ε sits inside the root: without it a
 vector of zeros would be divided by zero.
 
+The functions are the equations; the layers compute the same with PyTorch's own kernels.
+
 Shapes: C model width; any leading dimensions.
 """
 
@@ -29,7 +31,7 @@ def rms_norm(
 
 
 class RMSNorm(nn.Module):
-    """``rms_norm`` with a learned gain for each dimension."""
+    """``rms_norm`` with a learned gain for each dimension, by PyTorch's kernel."""
 
     def __init__(self, d_model: int, eps: float = 1e-5):
         super().__init__()
@@ -38,7 +40,7 @@ class RMSNorm(nn.Module):
 
     def forward(self, x: Float[Tensor, "... C"]) -> Float[Tensor, "... C"]:
         """Normalize each token."""
-        return rms_norm(x, self.weight, self.eps)
+        return F.rms_norm(x, self.weight.shape, self.weight, self.eps)
 
     def extra_repr(self) -> str:
         """Show width and ε in a printed model."""
@@ -63,7 +65,7 @@ def layer_norm(
 
 
 class LayerNorm(nn.Module):
-    """``layer_norm`` with a learned gain and bias for each dimension, by PyTorch's fused kernel."""
+    """``layer_norm`` with a learned gain and bias for each dimension, by PyTorch's kernel."""
 
     def __init__(self, d_model: int, eps: float = 1e-5):
         super().__init__()

@@ -23,6 +23,7 @@ from jaxtyping import Bool, Complex, Float, Int
 from torch import Tensor, nn
 
 from course_lib.kv_cache import KVCache, LayerCache
+from course_lib.masks import CAUSAL, Visible
 from course_lib.model_inputs import checked_positions_and_mask
 from course_lib.models.llama import Llama, LlamaConfig
 from course_lib.packed_linear import Int4Matrix, Int8Matrix
@@ -40,12 +41,12 @@ class PackedLlama(nn.Module):
     ):
         super().__init__()
         self.config = model.config
-        self.embed_tokens = model.embed_tokens
+        self.embed_tokens = nn.Embedding.from_pretrained(own(model.embed_tokens.weight))
         self.rotary_emb = model.rotary_emb
         self.layers = nn.ModuleList(
             PackedBlock(block, model.config, matrix) for block in model.layers
         )
-        self.norm = model.norm
+        self.norm = own(model.norm.weight)
         self.lm_head = head(model.lm_head.weight)
 
     def forward(
@@ -65,17 +66,22 @@ class PackedLlama(nn.Module):
         cache: KVCache | None = None,
     ) -> Float[Tensor, "B T C"]:
         """Return what the head reads."""
-        positions, visible = checked_positions_and_mask(
+        if self.norm.dtype != torch.float32:
+            raise TypeError(
+                f"a packed Llama computes in float32, not {self.norm.dtype}: choose the precision "
+                "of its matrices instead, such as partial(DenseMatrix, dtype=torch.bfloat16)"
+            )
+        positions, mask = checked_positions_and_mask(
             token_ids, padding_mask, cache, self.config.vocab_size, self.config.context_length
         )  # T, T S
-        # A token that may see all others needs no mask: decoding a text that is not padded.
-        mask = None if visible.all() else self.repeat_for_groups(visible)  # G*T S
+        if isinstance(mask, Tensor):
+            mask = self.repeat_for_groups(mask)  # G*T S
         cos, sin = self.rotary_emb(positions)  # 1 T P
         rotation = torch.complex(cos, sin).transpose(-3, -2)  # T 1 P
         x = self.embed_tokens(token_ids)  # B T C
         for i, layer in enumerate(self.layers):
             x = layer(x, mask, rotation, None if cache is None else cache[i])  # B T C
-        return F.rms_norm(x, self.norm.weight.shape, self.norm.weight, self.config.norm_eps)
+        return F.rms_norm(x, self.norm.shape, self.norm, self.config.norm_eps)
 
     def repeat_for_groups(self, mask: Bool[Tensor, "... T S"]) -> Bool[Tensor, "... GT S"]:
         """Give each query head of a group the same mask."""
@@ -96,13 +102,13 @@ class PackedBlock(nn.Module):
         self.o_proj = matrix(attention.o_proj.weight)
         self.gate_up_proj = matrix(torch.cat([mlp.gate_proj.weight, mlp.up_proj.weight]))
         self.down_proj = matrix(mlp.down_proj.weight)
-        self.input_layernorm = block.input_layernorm.weight
-        self.post_attention_layernorm = block.post_attention_layernorm.weight
+        self.input_layernorm = own(block.input_layernorm.weight)
+        self.post_attention_layernorm = own(block.post_attention_layernorm.weight)
 
     def forward(
         self,
         x: Float[Tensor, "B T C"],
-        mask: Bool[Tensor, "... GT S"] | None,
+        mask: Bool[Tensor, "... GT S"] | Visible | None,
         rotation: Complex[Tensor, "... T 1 P"],
         cache: LayerCache | None,
     ) -> Float[Tensor, "B T C"]:
@@ -119,7 +125,7 @@ class PackedBlock(nn.Module):
     def attend(
         self,
         x: Float[Tensor, "B T C"],
-        mask: Bool[Tensor, "... GT S"] | None,
+        mask: Bool[Tensor, "... GT S"] | Visible | None,
         rotation: Complex[Tensor, "... T 1 P"],
         cache: LayerCache | None,
     ) -> Float[Tensor, "B T C"]:
@@ -130,9 +136,21 @@ class PackedBlock(nn.Module):
         k, v = qk[:, H:], qkv[:, :, H + K :].transpose(1, 2)  # B K T D
         if cache is not None:
             k, v = cache.extend(k, v)  # B K S D
-        q = qk[:, :H].reshape(len(x), K, -1, self.d_head)  # B K G*T D
+        q = qk[:, :H]  # B H T D
+        if mask is CAUSAL:
+            y = F.scaled_dot_product_attention(q, k, v, is_causal=True, enable_gqa=True)
+            return y.transpose(1, 2).flatten(2)  # B T C
+        q = q.reshape(len(x), K, -1, self.d_head)  # B K G*T D
         y = F.scaled_dot_product_attention(q, k, v, mask)  # B K G*T D
         return y.reshape(len(x), H, -1, self.d_head).transpose(1, 2).flatten(2)  # B T C
+
+
+def own(weight: Tensor) -> nn.Parameter:
+    """Return a weight for this module alone, in float32, which is what its kernels take and give.
+
+    The numbers are those of the model, shared where they are float32 already.
+    """
+    return nn.Parameter(weight.detach().float(), requires_grad=False)
 
 
 def rotate_interleaved(

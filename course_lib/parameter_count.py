@@ -48,6 +48,23 @@ def breakdown(config: Config) -> dict[str, int]:
             raise TypeError(f"expected a model's configuration; got {type(config).__name__}")
 
 
+def count_layer_biases(config: Config) -> int:
+    """Count the biases inside the layers: part of ``breakdown``, but of no matrix.
+
+    >>> from course_lib.models.gpt2 import GPT2_SMALL
+    >>> count_layer_biases(GPT2_SMALL)
+    82944
+    """
+    C, F, L = config.d_model, config.d_ff, config.n_layers
+    match config:
+        case GPT2Config() | BertConfig():
+            return L * (4 * C + F + C)  # q, k, v, o; up, down
+        case EncoderDecoderConfig():
+            return L * (3 * 4 * C + 2 * (F + C))  # three attentions, two networks
+        case _:
+            return 0
+
+
 def _llama(config: LlamaConfig | Phi3Config) -> dict[str, int]:
     V, C, F, L = config.vocab_size, config.d_model, config.d_ff, config.n_layers
     kv = config.n_kv_heads * config.d_head

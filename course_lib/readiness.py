@@ -4,11 +4,14 @@ Nothing here is graded and nothing raises: every verdict is a sentence.
 """
 
 import math
+import numbers
 import re
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.util import find_spec
+from typing import SupportsFloat, TypeGuard
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -82,11 +85,20 @@ def _same(answer: object, expected: object) -> bool:
         return isinstance(answer, Tensor) and torch.allclose(
             answer.double(), expected.double(), rtol=1e-3, atol=1e-4
         )
-    if isinstance(expected, float) and isinstance(answer, int | float | Tensor):
-        number = (
-            float(answer) if not isinstance(answer, Tensor) or answer.numel() == 1 else math.nan
+    if isinstance(expected, int | float) and not isinstance(expected, bool):
+        return _is_number(answer) and math.isclose(
+            float(answer),
+            expected,
+            rel_tol=1e-3 if isinstance(expected, float) else 0,
+            abs_tol=1e-4,
         )
-        return math.isclose(number, expected, rel_tol=1e-3, abs_tol=1e-4)
     if isinstance(expected, tuple | list) and isinstance(answer, tuple | list):
-        return tuple(answer) == tuple(expected)
+        return len(answer) == len(expected) and all(map(_same, answer, expected))
     return type(answer) is type(expected) and answer == expected
+
+
+def _is_number(answer: object) -> TypeGuard[SupportsFloat]:
+    """Whether it is one number: Python's, NumPy's, or a tensor of one."""
+    if isinstance(answer, Tensor):
+        return answer.numel() == 1
+    return isinstance(answer, numbers.Real | np.number) and not isinstance(answer, bool | np.bool_)

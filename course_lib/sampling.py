@@ -59,7 +59,9 @@ def choose_token(
     logits = penalize_repetition(logits.float(), seen, sampling.repetition_penalty)  # B V
     if sampling.temperature == 0:
         return logits.argmax(dim=-1)  # B
-    logits = logits / sampling.temperature  # B V
+    # Below the largest, which becomes 0: nothing overflows, however low the temperature.
+    below = logits - logits.amax(dim=-1, keepdim=True)  # B V
+    logits = below / max(sampling.temperature, torch.finfo(torch.float32).tiny)  # B V
     if sampling.top_k is not None:
         logits = keep_top_k(logits, sampling.top_k)  # B V
     logits = keep_top_p(logits, sampling.top_p)  # B V

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
+from course_lib.pretokenization import to_utf8
+
 
 @runtime_checkable
 class Tokenizer(Protocol):
@@ -89,7 +91,7 @@ class ByteTokenizer:
 
     def encode(self, text: str) -> list[int]:
         """Return the bytes of a text."""
-        return list(text.encode("utf-8"))
+        return list(to_utf8(text))
 
     def decode(self, token_ids: Iterable[int]) -> str:
         """Return the text that bytes spell; bytes that spell nothing become U+FFFD, ``�``."""

@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         device = torch.device(options.device) if options.device else None
         run_experiment(make_experiment(options), options.resume, device, show)
-    except (ValueError, FileExistsError, FileNotFoundError, ModuleNotFoundError) as error:
+    except (ValueError, OSError, ModuleNotFoundError, FloatingPointError) as error:
         parser.exit(2, f"{parser.prog}: {error}\n")
 
 

@@ -13,7 +13,9 @@ Source of clipping: Pascanu, Mikolov and Bengio 2013 (arXiv 1211.5063).
 """
 
 import math
+import sys
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 
 import torch
@@ -45,6 +47,9 @@ class TrainingConfig:
     def __post_init__(self):
         if self.steps < 1:
             raise ValueError(f"steps must be 1 or more, got {self.steps}")
+        for name in ("batch_size", "micro_batches"):
+            if getattr(self, name) < 1:
+                raise ValueError(f"{name} must be 1 or more, got {getattr(self, name)}")
         if self.batch_size % self.micro_batches:
             raise ValueError(
                 f"a batch of {self.batch_size} windows cannot be cut into {self.micro_batches} "
@@ -103,10 +108,10 @@ def evaluate(model: nn.Module, batches: Sequence[Batch]) -> float:
 def perplexity(loss: float) -> float:
     """Return e^loss: among how many equally likely tokens the model seems to choose.
 
-    >>> round(perplexity(math.log(50)), 6)
-    50.0
+    >>> round(perplexity(math.log(50)), 6), perplexity(1000.0)
+    (50.0, inf)
     """
-    return math.exp(loss)
+    return math.exp(loss) if loss < math.log(sys.float_info.max) else loss * math.inf
 
 
 class TrainingRun:
@@ -160,9 +165,9 @@ class TrainingRun:
         return loss
 
     def state_dict(self) -> dict:
-        """Return the weights, the optimizer's averages, and the progress of the run."""
+        """Return the weights, the optimizer's averages, and the progress of the run, all copied."""
         weights = {"model": self.model.state_dict(), "optimizer": self.optimizer.state_dict()}
-        return {**weights, **self.progress()}
+        return deepcopy({**weights, **self.progress()})  # training goes on in the same tensors
 
     def load_state_dict(self, state: dict) -> None:
         """Go back to a saved state."""

@@ -12,8 +12,8 @@ Shapes: B batch, T new tokens, S tokens attended to, C model width.
 from jaxtyping import Float
 from torch import Tensor, nn
 
-from course_lib.attention import Mask
 from course_lib.kv_cache import LayerCache
+from course_lib.masks import Mask
 from course_lib.positional_encoding import Rotation
 
 

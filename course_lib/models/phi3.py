@@ -16,13 +16,18 @@ from dataclasses import dataclass
 from jaxtyping import Bool, Float, Int
 from torch import Tensor, nn
 
-from course_lib import attention
-from course_lib.attention import Mask, merge_heads, require_divisible, split_heads
+from course_lib.attention import (
+    grouped_query_attention,
+    merge_heads,
+    split_heads,
+)
 from course_lib.initialization import initialize
 from course_lib.kv_cache import KVCache, LayerCache
+from course_lib.masks import Mask, within_window, written_out
 from course_lib.model_inputs import checked_positions_and_mask
 from course_lib.normalization import RMSNorm
-from course_lib.positional_encoding import RotaryEncoding, Rotation
+from course_lib.positional_encoding import RotaryEncoding, Rotation, apply_rope
+from course_lib.sizes import require_divisible
 from course_lib.transformer_block import PreNormBlock
 
 
@@ -76,10 +81,10 @@ class Phi3Attention(nn.Module):
         qkv = self.qkv_proj(x).split(self.n_rows, dim=-1)
         q, k, v = (split_heads(part, self.d_head) for part in qkv)  # B H T D, B K T D, B K T D
         if rotation is not None:
-            q, k = attention.apply_rope(q, *rotation), attention.apply_rope(k, *rotation)
+            q, k = apply_rope(q, *rotation), apply_rope(k, *rotation)
         if cache is not None:
             k, v = cache.extend(k, v)  # B K S D
-        y = attention.grouped_query_attention(q, k, v, mask)  # B H T D
+        y = grouped_query_attention(q, k, v, mask)  # B H T D
         return self.o_proj(merge_heads(y))  # B T C
 
 
@@ -144,23 +149,15 @@ class Phi3(nn.Module):
         positions, mask = checked_positions_and_mask(
             token_ids, padding_mask, cache, self.config.vocab_size, self.config.context_length
         )  # T, T S
-        mask = within_window(mask, self.config.sliding_window)  # T S
+        T, S = token_ids.shape[1], token_ids.shape[1] + (0 if cache is None else cache.length)
+        if self.config.sliding_window < S:
+            visible = written_out(mask, T, S, token_ids.device)  # T S
+            mask = within_window(visible, self.config.sliding_window)  # T S
         rotation = self.rotary_emb(positions)
         x = self.embed_tokens(token_ids)  # B T C
         for i, layer in enumerate(self.layers):
             x = layer(x, mask, rotation, None if cache is None else cache[i])  # B T C
         return self.norm(x)
-
-
-def within_window(mask: Bool[Tensor, "... T S"], window: int) -> Bool[Tensor, "... T S"]:
-    """Leave each query only the last ``window`` of the tokens that it may attend to.
-
-    >>> import torch
-    >>> within_window(torch.tensor([[True, True, False, True, False]]), window=2).int()
-    tensor([[0, 1, 0, 1, 0]], dtype=torch.int32)
-    """
-    rank_from_the_end = mask.flip(-1).cumsum(dim=-1).flip(-1)  # ... T S
-    return mask & (rank_from_the_end <= window)
 
 
 PHI_3_MINI = Phi3Config(

@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from course_lib.attention import causal_mask, masked_softmax
+from course_lib.attention import masked_softmax
 from course_lib.attention_maps import (
     attention_maps,
     effective_keys,
@@ -11,6 +11,7 @@ from course_lib.attention_maps import (
     previous_token_share,
     self_share,
 )
+from course_lib.masks import causal_mask
 from course_lib.models.llama import Llama, LlamaConfig
 
 L, H, K, T, V = 2, 4, 2, 5, 11

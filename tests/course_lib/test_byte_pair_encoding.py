@@ -1,3 +1,6 @@
+import copy
+import pickle
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -109,3 +112,17 @@ def test_merges_that_do_not_fit_the_vocabulary_are_refused():
         BytePairTokenizer({b"a": 0, b"b": 1}, [(b"b", b"a")])
     with pytest.raises(ValueError, match="order of the ids"):
         BytePairTokenizer(AB.vocab, [(b"a", b"ab"), (b"a", b"b")], CL100K_PATTERN)
+
+
+@pytest.mark.parametrize("copy_of", [copy.deepcopy, lambda t: pickle.loads(pickle.dumps(t))])
+def test_a_copy_is_a_tokenizer_of_its_own(copy_of):
+    twin = copy_of(AB)
+    assert twin.encode("aab") == [3]
+    twin.merges.clear()
+    assert twin.encode("abab") == [0, 1, 0, 1]
+    assert AB.encode("abab") == [2, 2]
+
+
+def test_half_a_character_is_refused_by_name():
+    with pytest.raises(ValueError, match=r"'\\ud83d' is half of a character"):
+        TOKENIZER.encode("a cat \ud83d")

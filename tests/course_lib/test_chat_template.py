@@ -53,3 +53,11 @@ def test_a_broken_template_and_an_empty_conversation_are_refused():
         render_chat("{% for", TURNS)
     with pytest.raises(ValueError, match="at least one message"):
         encode_chat(load_smollm2_tokenizer(), "", [])
+
+
+def test_a_name_that_is_not_defined_is_refused_and_may_be_asked_for():
+    turns = [{"role": "user", "content": "Hello"}]
+    with pytest.raises(ValueError, match="'bos_token' is undefined"):
+        render_chat("{{ bos_token }}{{ messages[0].content }}", turns)
+    asks = "{% if tools is defined %}{{ tools }}{% endif %}{{ messages[0].content }}"
+    assert render_chat(asks, turns) == "Hello"

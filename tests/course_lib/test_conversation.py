@@ -4,6 +4,7 @@ import pytest
 import torch
 
 from course_lib import chat
+from course_lib import conversation as chat_turns
 from course_lib.byte_pair_encoding import BytePairTokenizer
 from course_lib.chat_template import encode_chat
 from course_lib.conversation import Conversation
@@ -66,7 +67,7 @@ def test_the_stop_token_ends_an_answer_and_is_not_shown(conversation, model, tok
 def test_the_oldest_turns_are_forgotten_and_the_system_message_stays(conversation):
     for question in ("a" * 30, "b" * 30, "c" * 30):
         list(conversation.ask(question))
-    written = conversation.tokenizer.decode(conversation.prompt_that_fits())
+    written = conversation.tokenizer.decode(conversation.what_fits(conversation.turns)[0])
     assert "Be kind." in written
     assert "a" * 30 not in written
     assert "c" * 30 in written
@@ -77,8 +78,24 @@ def test_a_message_that_is_too_long_is_refused_and_not_kept(conversation):
     list(conversation.ask("short"))
     with pytest.raises(ValueError, match="145 fit beside an answer of 5"):
         list(conversation.ask("long " * 100))
-    assert len(conversation.turns) % 2 == 0
-    list(conversation.ask("short again"))
+    assert [turn["role"] for turn in conversation.turns] == ["user", "assistant"]
+    assert conversation.turns[0]["content"] == "short"
+
+
+def test_every_answer_draws_other_numbers_also_after_turns_were_forgotten(
+    conversation, monkeypatch
+):
+    seeds = []
+
+    def remembered(*arguments, seed, **settings):
+        seeds.append(seed)
+        return iter(b"No.")
+
+    monkeypatch.setattr(chat_turns, "stream", remembered)
+    for question in ("a" * 30, "b" * 30, "c" * 30, "d" * 30, "e" * 30):
+        list(conversation.ask(question))
+    assert len(conversation.turns) < 10
+    assert len(set(seeds)) == 5
 
 
 def test_an_answer_that_is_broken_off_is_kept_so_far(conversation, model):

@@ -8,9 +8,13 @@ import time
 from dataclasses import replace
 
 import pytest
+import torch
 
-from course_lib.experiment import Experiment, run_experiment
+from course_lib import train
+from course_lib.distributed import Processes
+from course_lib.experiment import Experiment, Session, run_experiment
 from course_lib.models.llama import LlamaConfig
+from course_lib.optimization import learning_rate_factor
 from course_lib.tokenizers import CharacterTokenizer
 from course_lib.training import TrainingConfig, TrainingRun
 from course_lib.training_log import read_log
@@ -29,8 +33,13 @@ def make_experiment(folder, **changes):
         text=TEXT,
         tokenizer=TOKENIZER,
         model=model,
-        training=training,
-        **{"report_every": 5, "validation_batches": 2, "sample_tokens": 20, **changes},
+        **{
+            "training": training,
+            "report_every": 5,
+            "validation_batches": 2,
+            "sample_tokens": 20,
+            **changes,
+        },
     )
 
 
@@ -72,6 +81,50 @@ def test_an_interrupted_run_resumes_with_the_same_losses(tmp_path, monkeypatch, 
         return
     run_experiment(broken, resume=True)
     assert broken.log.read_bytes() == whole.log.read_bytes()
+
+
+def test_the_log_holds_the_learning_rate_of_the_step_itself(tmp_path):
+    experiment = make_experiment(tmp_path)
+    run_experiment(experiment)
+    config = experiment.training
+    expected = [
+        config.learning_rate
+        * learning_rate_factor(step, STEPS, config.warmup_steps, config.final_share)
+        for step in range(STEPS)
+    ]
+    rates = [r["learning_rate"] for r in read_log(experiment.log) if "learning_rate" in r]
+    assert rates == pytest.approx(expected)
+
+
+def test_a_text_of_one_line_has_an_opening_of_its_own(tmp_path):
+    text = "never a new line in it; " * 60
+    tokenizer = CharacterTokenizer.train(text)
+    sizes = replace(make_experiment(tmp_path).model, vocab_size=tokenizer.vocab_size)
+    reports = []
+    experiment = replace(make_experiment(tmp_path), text=text, tokenizer=tokenizer, model=sizes)
+    run_experiment(experiment, show=reports.append)
+    assert reports[-1].sample.startswith("n")
+
+
+@pytest.mark.parametrize("name", ["report_every", "validation_batches", "sample_tokens"])
+def test_counts_of_zero_are_refused(tmp_path, name):
+    with pytest.raises(ValueError, match=f"{name} must be 1 or more, got 0"):
+        make_experiment(tmp_path, **{name: 0})
+
+
+def test_a_batch_that_processes_and_micro_batches_cannot_share_is_refused(tmp_path):
+    training = TrainingConfig(steps=4, batch_size=4, micro_batches=4)
+    two = Processes(rank=0, count=2, device=torch.device("cpu"))
+    with pytest.raises(ValueError, match=r"batch of 4 .* by 2 processes and cut into 4"):
+        Session(make_experiment(tmp_path, training=training), two)
+
+
+def test_a_run_that_diverges_says_what_to_do(tmp_path, text, capsys):
+    options = [*SIZES.split(), *PACE.split(), "--learning-rate", "1e30", "--warmup-steps", "0"]
+    with pytest.raises(SystemExit) as end:
+        train.main(["--folder", str(tmp_path), "--text", str(text), *options])
+    assert end.value.code == 2
+    assert "lower the learning rate, now 1e+30" in capsys.readouterr().err
 
 
 def test_a_run_is_never_overwritten_nor_resumed_with_other_settings(tmp_path):

@@ -1,11 +1,13 @@
+from dataclasses import replace
 from itertools import islice
 
+import numpy as np
 import pytest
 import torch
 
+from course_lib import generation
 from course_lib.byte_pair_encoding import BytePairTokenizer
-from course_lib.generation import generate, pad_left, read, stream, stream_text
-from course_lib.kv_cache import KVCache
+from course_lib.generation import generate, generate_without_cache, stream, stream_text
 from course_lib.models.gpt2 import GPT2, GPT2Config
 from course_lib.models.llama import Llama, LlamaConfig
 from course_lib.sampling import Sampling
@@ -47,15 +49,14 @@ def greedy_by_full_passes(model, prompt, max_new_tokens):
 def test_greedy_equals_the_argmax_of_full_passes(model):
     expected = greedy_by_full_passes(model, PROMPTS[0], 20)
     assert generate(model, [PROMPTS[0]], 20) == [expected]
+    assert generate_without_cache(model, PROMPTS[0], 20) == expected
 
 
-def test_full_pass_cached_pass_and_chunked_prefill_agree(model):
-    tokens = torch.tensor([PROMPTS[2]])
-    everything = model(tokens)[:, -1]
-    for chunk in (1, 3, 8, 512):
-        cache = KVCache.for_model(model, batch_size=1, capacity=8)
-        logits = read(model, tokens, torch.ones_like(tokens, dtype=torch.bool), cache, chunk)
-        torch.testing.assert_close(logits, everything, rtol=0, atol=1e-9)
+@pytest.mark.parametrize("chunk", [1, 3, 8])
+def test_a_prefill_in_chunks_is_the_same(model, chunk, monkeypatch):
+    expected = generate(model, PROMPTS, 12, WILD)
+    monkeypatch.setattr(generation, "PREFILL_CHUNK", chunk)
+    assert generate(model, PROMPTS, 12, WILD) == expected
 
 
 def test_a_padded_batch_equals_each_prompt_alone(model):
@@ -63,11 +64,26 @@ def test_a_padded_batch_equals_each_prompt_alone(model):
     assert generate(model, PROMPTS, 12) == alone
 
 
-def test_logits_of_a_padded_batch_equal_those_alone(model):
-    tokens, real = pad_left(PROMPTS)
-    together = read(model, tokens, real, KVCache.for_model(model, 3, 8))
-    alone = torch.cat([model(torch.tensor([prompt]))[:, -1] for prompt in PROMPTS])
-    torch.testing.assert_close(together, alone, rtol=0, atol=1e-9)
+@pytest.mark.parametrize("window", [8, 5, 1])
+def test_each_row_forgets_its_own_half_when_its_own_window_is_full(window):
+    model = make_model()
+    model.config = replace(LLAMA, context_length=window)
+    prompts = [[3], [3, 1, 4, 1, 5, 9, 2, 6], [5, 8, 9]]
+    alone = [generate(model, [prompt], 20, slide=True)[0] for prompt in prompts]
+    assert generate(model, prompts, 20, slide=True) == alone
+
+
+@pytest.mark.parametrize("kind", [torch.tensor, np.array])
+def test_prompts_may_be_tensors_or_arrays(kind):
+    model, expected = make_model(), generate(make_model(), [[3, 1]], 5)
+    assert generate(model, [kind([3, 1])], 5) == expected
+    assert generate(model, kind([[3, 1]]), 5) == expected
+    assert [3, 1, *stream(model, kind([3, 1]), 5)] == expected[0]
+
+
+def test_equal_prompts_get_different_draws():
+    first, second = generate(make_model(), [[3, 1], [3, 1]], 20, WILD)
+    assert first != second
 
 
 def test_stop_tokens_end_a_row_and_stay_in_it(model):

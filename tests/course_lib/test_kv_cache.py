@@ -3,8 +3,9 @@
 import pytest
 import torch
 
-from course_lib.attention import GroupedQueryAttention, causal_mask
+from course_lib.attention import GroupedQueryAttention
 from course_lib.kv_cache import KVCache
+from course_lib.masks import causal_mask
 from course_lib.models.llama import Llama, LlamaConfig
 
 

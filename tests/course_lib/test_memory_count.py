@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 import torch
+from torch import nn
 
 from course_lib.kv_cache import KVCache
 from course_lib.memory_count import (
@@ -15,13 +16,19 @@ from course_lib.memory_count import (
     training_bytes,
     weight_bytes,
 )
-from course_lib.models.gpt2 import GPT2, GPT2Config
+from course_lib.models.bert import Bert, BertConfig
+from course_lib.models.encoder_decoder import EncoderDecoder, EncoderDecoderConfig
+from course_lib.models.gpt2 import GPT2, GPT2_SMALL, GPT2Config
 from course_lib.models.llama import LLAMA_2_7B, LLAMA_3_8B, LLAMA_3_70B, Llama, LlamaConfig
 from course_lib.models.phi3 import PHI_3_MINI
+from course_lib.parameter_count import count_layer_biases, count_parameters
+from course_lib.quantization import quantized_bytes
 
 TINY = LlamaConfig(
     vocab_size=31, d_model=24, n_layers=3, n_heads=6, n_kv_heads=2, d_ff=20, context_length=16
 )
+TINY_BERT = BertConfig(vocab_size=31, d_model=24, n_layers=3, n_heads=6, d_ff=20, context_length=16)
+TINY_ENCODER_DECODER = EncoderDecoderConfig(31, 24, 3, 6, 20, 16)
 TINY_GPT2 = GPT2Config(vocab_size=31, d_model=24, n_layers=3, n_heads=6, d_ff=20, context_length=16)
 
 
@@ -68,6 +75,26 @@ class TestWeights:
         small = quantized_weight_bytes(LLAMA_3_8B, bits=4, block_size=64)
         assert small == 5_809_643_520
         assert 2.7 < weight_bytes(LLAMA_3_8B) / small < 2.8
+
+    def test_biases_stay_in_16_bits(self):
+        assert quantized_weight_bytes(GPT2_SMALL, bits=4, block_size=64) == 124_131_840
+
+    @pytest.mark.parametrize(
+        "model",
+        [Llama(TINY), GPT2(TINY_GPT2), Bert(TINY_BERT), EncoderDecoder(TINY_ENCODER_DECODER)],
+    )
+    def test_what_is_quantized_are_the_matrices_inside_the_layers(self, model):
+        outside = ("lm_head", "pooler")
+        layers = [
+            module
+            for name, module in model.named_modules()
+            if isinstance(module, nn.Linear) and name not in outside
+        ]
+        inside = sum(layer.weight.numel() for layer in layers)
+        biases = sum(layer.bias.numel() for layer in layers if layer.bias is not None)
+        assert count_layer_biases(model.config) == biases
+        expected = quantized_bytes(inside, 3, 8) + 2 * (count_parameters(model.config) - inside)
+        assert quantized_weight_bytes(model.config, bits=3, block_size=8) == expected
 
 
 class TestDecoding:

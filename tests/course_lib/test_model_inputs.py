@@ -4,7 +4,7 @@ import pytest
 import torch
 from jaxtyping import TypeCheckError
 
-from course_lib.attention import causal_mask, padding_mask
+from course_lib.masks import causal_mask, padding_mask
 from course_lib.model_inputs import check_token_ids, positions_and_mask
 
 IDS = torch.zeros(2, 4, dtype=torch.long)

@@ -1,5 +1,6 @@
 """A packed Llama is the same function: exactly in 32 bits, nearly in fewer."""
 
+import copy
 from functools import partial
 
 import pytest
@@ -39,6 +40,31 @@ def packed(model):
 
 def test_32_bit_logits_equal_the_model(model, packed):
     torch.testing.assert_close(packed(TOKENS), model(TOKENS), rtol=1e-5, atol=1e-5)
+
+
+def test_a_bfloat16_model_is_computed_in_float32(model):
+    narrow = copy.deepcopy(model).bfloat16()
+    packed = PackedLlama(narrow, DenseMatrix, DenseMatrix)
+    expected = copy.deepcopy(narrow).float()(TOKENS)
+    torch.testing.assert_close(packed(TOKENS), expected, rtol=1e-5, atol=1e-5)
+    assert len(generate(packed, [[1, 2]], 3)[0]) == 5
+
+
+def test_nothing_done_to_it_changes_the_model(model):
+    before = model(TOKENS)
+    packed = PackedLlama(model, DenseMatrix, DenseMatrix).half()
+    assert torch.equal(model(TOKENS), before)
+    with pytest.raises(TypeError, match=r"computes in float32, not torch.float16"):
+        packed(TOKENS)
+
+
+@pytest.mark.parametrize("d_model", [40, 56, 72])
+def test_eight_bits_serve_any_width(d_model):
+    torch.manual_seed(0)
+    odd = Llama(LlamaConfig(50, d_model, 2, 4, 2, 44, context_length=16)).requires_grad_(False)
+    logits = PackedLlama(odd, Int8Matrix, Int8Matrix)(TOKENS % 50)
+    expected = odd(TOKENS % 50)
+    assert (logits - expected).abs().max() < 0.05 * expected.abs().max()
 
 
 def test_padding_on_either_side_is_hidden(model, packed):

@@ -8,7 +8,8 @@ from torch import nn
 from transformers import LlamaConfig as TheirLlamaConfig
 from transformers.modeling_rope_utils import ROPE_INIT_FUNCTIONS
 
-from course_lib.attention import causal_mask, grouped_query_attention, scaled_dot_product_attention
+from course_lib.attention import grouped_query_attention, scaled_dot_product_attention
+from course_lib.masks import causal_mask
 from course_lib.positional_encoding import (
     LearnedEncoding,
     NoEncoding,

@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pytest
 import torch
 
@@ -23,6 +24,11 @@ from course_lib.readiness import (
         ((2, 3), torch.Size([2, 3])),
         ([2, 3], (2, 3)),
         ("rows", "rows"),
+        (np.float32(0.5), 0.5),
+        (6.0, 6),
+        (torch.tensor(6), 6),
+        (np.int64(6), 6),
+        ([torch.tensor(2), 3.0], (2, 3)),
         ([0.25, 0.75], torch.tensor([0.25, 0.75])),
         (torch.tensor([0.25, 0.75], dtype=torch.float64), torch.tensor([0.25, 0.75])),
     ],
@@ -35,6 +41,9 @@ def test_right_answers_are_called_right(answer, expected):
     ("answer", "expected"),
     [
         (5, 6),
+        (6.5, 6),
+        (np.bool_(True), 1),
+        (torch.tensor([6, 6]), 6),
         (True, 1),
         (0.7, 1 / math.sqrt(2)),
         ((3, 2), (2, 3)),

@@ -115,3 +115,11 @@ def test_a_setting_outside_its_range_is_named(setting, value):
 def test_top_k_above_the_vocabulary_is_refused():
     with pytest.raises(ValueError, match="7 tokens, got 8"):
         choose_token(random_logits(3, 7), NOTHING_SEEN, Sampling(top_k=8))
+
+
+@pytest.mark.parametrize("temperature", [1e-3, 1e-38, 1e-45, 5e-324])
+@pytest.mark.parametrize("size", [1.0, 1e30])
+def test_temperatures_near_zero_are_greedy(temperature, size):
+    logits = size * random_logits(3, 7)
+    chosen = choose_token(logits, NOTHING_SEEN, Sampling(temperature=temperature))
+    assert torch.equal(chosen, logits.argmax(dim=-1))

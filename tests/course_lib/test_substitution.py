@@ -4,12 +4,14 @@ import pytest
 import torch
 
 from course_lib import attention as attention_module
-from course_lib import normalization
 from course_lib.attention import grouped_query_attention, scaled_dot_product_attention
 from course_lib.feed_forward import SwiGLU, swiglu
 from course_lib.kv_cache import KVCache
+from course_lib.models import phi3
 from course_lib.models.llama import Llama, LlamaConfig
-from course_lib.normalization import rms_norm
+from course_lib.normalization import RMSNorm, rms_norm
+from course_lib.packed_linear import DenseMatrix
+from course_lib.packed_llama import PackedLlama
 from course_lib.positional_encoding import apply_rope
 from course_lib.substitution import using
 
@@ -26,10 +28,17 @@ OURS = {
 }
 
 
-@pytest.fixture
-def model():
+@pytest.fixture(params=["llama", "phi3"])
+def model(request):
     torch.manual_seed(0)
-    return Llama(TINY).double()
+    if request.param == "llama":
+        return Llama(TINY).double()
+    return phi3.Phi3(phi3.Phi3Config(**sizes_of(TINY), sliding_window=16)).double()
+
+
+def sizes_of(config):
+    names = ["vocab_size", "d_model", "n_layers", "n_heads", "n_kv_heads", "d_ff", "context_length"]
+    return {name: getattr(config, name) for name in names}
 
 
 @pytest.mark.parametrize("name", OURS)
@@ -58,25 +67,25 @@ def test_attention_with_a_cache_gets_the_earlier_keys(model):
     torch.testing.assert_close(torch.cat(steps, dim=1), expected, rtol=1e-9, atol=1e-9)
 
 
+def parts():
+    functions = [
+        getattr(module, name)
+        for module in (attention_module, phi3)
+        for name in ("grouped_query_attention", "apply_rope")
+    ]
+    forwards = [kind.forward for kind in (RMSNorm, SwiGLU, phi3.Phi3MLP)]
+    return [*functions, *forwards, PackedLlama.hidden_states]
+
+
 def test_everything_is_restored_after_an_error(model):
-    before = (
-        attention_module.grouped_query_attention,
-        attention_module.apply_rope,
-        normalization.rms_norm,
-        SwiGLU.forward,
-    )
+    before = parts()
 
     def broken(*arguments):
         raise RuntimeError("as students' functions do")
 
     with pytest.raises(RuntimeError, match="students"), using(swiglu=broken, rms_norm=rms_norm):
         model(TOKENS)
-    assert before == (
-        attention_module.grouped_query_attention,
-        attention_module.apply_rope,
-        normalization.rms_norm,
-        SwiGLU.forward,
-    )
+    assert before == parts()
 
 
 def test_gradients_flow_through_the_function(model):
@@ -115,3 +124,10 @@ def test_two_functions_for_one_place_are_refused():
         using(attention=scaled_dot_product_attention, grouped_query_attention=rms_norm),
     ):
         pass
+
+
+def test_a_packed_llama_is_refused_rather_than_run_without_the_function():
+    packed = PackedLlama(Llama(TINY), DenseMatrix, DenseMatrix)
+    with pytest.raises(TypeError, match="run the Llama"), using(rms_norm=rms_norm):
+        packed(TOKENS)
+    assert packed(TOKENS).shape == (2, 5, 31)

@@ -146,3 +146,25 @@ def test_a_diverging_run_says_so():
 def test_impossible_settings_are_refused(settings, message):
     with pytest.raises(ValueError, match=message):
         TrainingConfig(**{"steps": 3, "batch_size": 6, **settings})
+
+
+def test_a_saved_state_stays_as_it_was_while_training_goes_on():
+    run = make_run(steps=12)
+    for _ in range(4):
+        run.advance()
+    state = run.state_dict()
+    expected = [run.advance() for _ in range(5)]
+    run.load_state_dict(state)
+    assert [run.advance() for _ in range(5)] == expected
+
+
+@pytest.mark.parametrize("name", ["steps", "batch_size", "micro_batches"])
+def test_counts_of_zero_are_refused(name):
+    with pytest.raises(ValueError, match=f"{name} must be 1 or more, got 0"):
+        TrainingConfig(**{"steps": 4, name: 0})
+
+
+@pytest.mark.parametrize("loss", [710.0, 1e300, math.inf])
+def test_a_perplexity_beyond_all_numbers_is_infinite(loss):
+    assert perplexity(loss) == math.inf
+    assert math.isnan(perplexity(math.nan))

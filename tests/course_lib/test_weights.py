@@ -12,7 +12,8 @@ import torch.nn.functional as F
 import transformers
 from torch import nn
 
-from course_lib.attention import padding_mask
+from course_lib.hugging_face_config import llama_config, phi3_config
+from course_lib.masks import padding_mask
 from course_lib.models.bert import Bert
 from course_lib.models.phi3 import Phi3
 from course_lib.weights import from_hugging_face, phi3_as_llama
@@ -218,6 +219,26 @@ class TestBert:
         hidden = ours(token_ids, real)
         assert_same(hidden, expected.last_hidden_state, real)
         assert_same(ours.pool(hidden), expected.pooler_output, real[:, 0])
+
+
+@pytest.mark.parametrize("spelling", ["old", "new"])
+def test_a_phi3_that_turns_half_of_each_head_is_refused(spelling):
+    config = phi3().config
+    if spelling == "old":
+        settings = config.to_dict() | {"partial_rotary_factor": 0.5, "rope_parameters": None}
+        config = transformers.Phi3Config(**settings)
+    else:
+        config.rope_parameters["partial_rotary_factor"] = 0.5
+    with pytest.raises(ValueError, match=r"partial_rotary_factor = 0.5 is not implemented"):
+        phi3_config(config)
+
+
+def test_a_setting_that_nobody_reads_is_refused_unless_it_is_the_default():
+    config = transformers.LlamaConfig(bos_token_id=7, attention_dropout=0.5, initializer_range=1.0)
+    assert llama_config(config).d_model == 4096
+    config.logit_cap = 30.0
+    with pytest.raises(ValueError, match=r"logit_cap = 30.0 is not implemented; expected None"):
+        llama_config(config)
 
 
 def test_phi3_is_a_llama_with_its_matrices_fused():

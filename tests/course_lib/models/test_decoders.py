@@ -7,8 +7,8 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from course_lib.attention import padding_mask
 from course_lib.kv_cache import KVCache
+from course_lib.masks import padding_mask
 from course_lib.models.gpt2 import GPT2, GPT2Config
 from course_lib.models.llama import Llama, LlamaConfig
 from course_lib.models.phi3 import Phi3, Phi3Config

@@ -7,7 +7,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from course_lib.attention import padding_mask
+from course_lib.masks import padding_mask
 from course_lib.models.encoder_decoder import (
     TRANSFORMER_BASE,
     EncoderDecoder,
