@@ -10,10 +10,10 @@ from itertools import pairwise
 from statistics import mean
 
 from benchmarks.measure import Row, cpu_seconds, interleave, speed_rows
-from course_lib.byte_pair_encoding import BytePairTokenizer
-from course_lib.byte_pair_training import Pair, learn_merges, merge_pair
-from course_lib.data import load_shakespeare
-from course_lib.pretokenization import split_words
+from course_lib.tokenization.byte_pair_encoding import BytePairTokenizer
+from course_lib.tokenization.byte_pair_training import Pair, learn_merges, merge_pair
+from course_lib.tokenization.pretokenization import split_words
+from course_lib.training.data import load_shakespeare
 
 Words = dict[tuple[int, ...], int]
 

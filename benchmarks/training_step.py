@@ -16,8 +16,8 @@ from benchmarks.plain_gpt import PlainGPT
 from benchmarks.smollm2 import transformers_llama
 from course_lib.models.gpt2 import GPT2, GPT2Config
 from course_lib.models.llama import Llama, LlamaConfig
-from course_lib.optimization import make_optimizer
-from course_lib.training import train_step
+from course_lib.training.loop import train_step
+from course_lib.training.optimization import make_optimizer
 
 LLAMA = LlamaConfig(
     vocab_size=1024,

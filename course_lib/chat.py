@@ -9,11 +9,15 @@ import sys
 from collections.abc import Sequence
 from contextlib import closing, suppress
 
-from course_lib.conversation import DEFAULT_SAMPLING as DEFAULT
-from course_lib.conversation import Conversation
-from course_lib.packed_llama import PackedLlama
-from course_lib.pretrained import load_smollm2, load_smollm2_template, load_smollm2_tokenizer
-from course_lib.sampling import Sampling
+from course_lib.efficiency.packed_llama import PackedLlama
+from course_lib.generation.conversation import DEFAULT_SAMPLING as DEFAULT
+from course_lib.generation.conversation import Conversation
+from course_lib.generation.sampling import Sampling
+from course_lib.pretrained.smollm2 import (
+    load_smollm2,
+    load_smollm2_template,
+    load_smollm2_tokenizer,
+)
 
 GREETING = "SmolLM2-135M. Ctrl-C breaks an answer off, Ctrl-D ends the chat.\n"
 

@@ -17,7 +17,7 @@ from torch import Tensor
 
 from course_lib.figures.heat_table import heat_table
 from course_lib.figures.movable_figure import MovableFigure, module_source, style_source
-from course_lib.masks import causal_mask
+from course_lib.layers.masks import causal_mask
 
 
 class AttentionHeatmap(MovableFigure):

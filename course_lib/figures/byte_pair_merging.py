@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import traitlets
 
-from course_lib.byte_pair_training import Pair, merge_pair
 from course_lib.figures.movable_figure import MovableFigure, module_source, style_source
+from course_lib.tokenization.byte_pair_training import Pair, merge_pair
 
 LONGEST_TEXT = 160
 WORD = re.compile(r" ?\S+|\s+")

@@ -12,9 +12,9 @@ from typing import Any, Literal
 
 import traitlets
 
+from course_lib.accounting.flops import DecoderConfig, attention_flops, matmul_flops_per_token
+from course_lib.accounting.memory import attention_score_bytes, kv_cache_bytes, weight_bytes
 from course_lib.figures.movable_figure import MovableFigure, module_source, style_source
-from course_lib.flop_count import DecoderConfig, attention_flops, matmul_flops_per_token
-from course_lib.memory_count import attention_score_bytes, kv_cache_bytes, weight_bytes
 
 LONGEST = 2**20
 

@@ -10,7 +10,7 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
-from course_lib.masks import causal_mask
+from course_lib.layers.masks import causal_mask
 
 STRONG = 0.7  # above this weight the cell is dark enough for light ink (and the reverse at night)
 

@@ -1,8 +1,8 @@
 """A calculator of exact parameter counts over the published models and over the reader's own.
 
-The page counts with the same formulas as :mod:`course_lib.parameter_count`; a test holds the two
-together. Letters: C model width, L layers, H query heads, K key/value heads, F feed-forward width,
-V vocabulary.
+The page counts with the same formulas as :mod:`course_lib.accounting.parameters`; a test holds
+the two together. Letters: C model width, L layers, H query heads, K key/value heads, F feed-
+forward width, V vocabulary.
 """
 
 import dataclasses
@@ -12,11 +12,11 @@ from typing import Any
 
 import traitlets
 
+from course_lib.accounting.parameters import breakdown, count_parameters
 from course_lib.figures.movable_figure import MovableFigure, module_source, style_source
 from course_lib.models.gpt2 import GPT2Config
 from course_lib.models.llama import LlamaConfig
 from course_lib.models.phi3 import Phi3Config
-from course_lib.parameter_count import breakdown, count_parameters
 
 SIZES = ("vocab_size", "d_model", "n_layers", "n_heads", "n_kv_heads", "d_ff", "context_length")
 

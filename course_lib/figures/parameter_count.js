@@ -1,4 +1,4 @@
-/** The exact number of parameters of each part: the formulas of course_lib/parameter_count.py. */
+/** The exact number of parameters of each part: the formulas of course_lib/accounting/parameters.py. */
 
 function gpt2(c) {
   const linear = (input, output) => input * output + output;

@@ -13,7 +13,7 @@ from jaxtyping import Bool, Float, Int
 from torch import Tensor, nn
 
 if TYPE_CHECKING:
-    from course_lib.kv_cache import KVCache
+    from course_lib.layers.kv_cache import KVCache
 
 
 @runtime_checkable

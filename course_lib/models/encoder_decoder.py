@@ -18,23 +18,15 @@ import torch
 from jaxtyping import Bool, Float, Int
 from torch import Tensor, nn
 
-from course_lib.attention import (
-    CrossAttention,
-    MultiHeadAttention,
-)
-from course_lib.feed_forward import FeedForward
-from course_lib.initialization import initialize_glorot
-from course_lib.masks import Visible
-from course_lib.model_inputs import (
-    check_length,
-    check_token_ids,
-    positions_and_mask,
-    visible_keys,
-)
-from course_lib.normalization import LayerNorm
-from course_lib.positional_encoding import SinusoidalEncoding
-from course_lib.sizes import require_divisible
-from course_lib.transformer_block import PostNormBlock
+from course_lib.layers.attention import CrossAttention, MultiHeadAttention
+from course_lib.layers.feed_forward import FeedForward
+from course_lib.layers.initialization import initialize_glorot
+from course_lib.layers.masks import Visible
+from course_lib.layers.normalization import LayerNorm
+from course_lib.layers.positional_encoding import SinusoidalEncoding
+from course_lib.layers.sizes import require_divisible
+from course_lib.layers.transformer_block import PostNormBlock
+from course_lib.models.inputs import check_length, check_token_ids, positions_and_mask, visible_keys
 
 
 @dataclass(frozen=True)

@@ -15,15 +15,15 @@ from dataclasses import dataclass, replace
 from jaxtyping import Bool, Float, Int
 from torch import Tensor, nn
 
-from course_lib.attention import MultiHeadAttention
-from course_lib.feed_forward import FeedForward
-from course_lib.initialization import initialize
-from course_lib.kv_cache import KVCache
-from course_lib.model_inputs import checked_positions_and_mask
-from course_lib.normalization import LayerNorm
-from course_lib.positional_encoding import LearnedEncoding
-from course_lib.sizes import require_divisible
-from course_lib.transformer_block import PreNormBlock
+from course_lib.layers.attention import MultiHeadAttention
+from course_lib.layers.feed_forward import FeedForward
+from course_lib.layers.initialization import initialize
+from course_lib.layers.kv_cache import KVCache
+from course_lib.layers.normalization import LayerNorm
+from course_lib.layers.positional_encoding import LearnedEncoding
+from course_lib.layers.sizes import require_divisible
+from course_lib.layers.transformer_block import PreNormBlock
+from course_lib.models.inputs import checked_positions_and_mask
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@
     gate, up = split(gate_up_proj(x))      one matrix where Llama has two
 
 One large product keeps the hardware busier than several small ones; the function is the same, and
-``course_lib.weights.phi3_as_llama`` splits the matrices to prove it. A token sees itself and the
-``sliding_window - 1`` tokens before it, no more.
+``phi3_as_llama`` of ``course_lib.pretrained.weights`` splits the matrices to prove it. A token sees
+itself and the ``sliding_window - 1`` tokens before it, no more.
 
 Shapes: B batch, T new tokens, S tokens so far including the new ones, C model width,
 H query heads, K key/value heads, D head width, F feed-forward width, V vocabulary, L layers.
@@ -16,19 +16,15 @@ from dataclasses import dataclass
 from jaxtyping import Bool, Float, Int
 from torch import Tensor, nn
 
-from course_lib.attention import (
-    grouped_query_attention,
-    merge_heads,
-    split_heads,
-)
-from course_lib.initialization import initialize
-from course_lib.kv_cache import KVCache, LayerCache
-from course_lib.masks import Mask, within_window, written_out
-from course_lib.model_inputs import checked_positions_and_mask
-from course_lib.normalization import RMSNorm
-from course_lib.positional_encoding import RotaryEncoding, Rotation, apply_rope
-from course_lib.sizes import require_divisible
-from course_lib.transformer_block import PreNormBlock
+from course_lib.layers.attention import grouped_query_attention, merge_heads, split_heads
+from course_lib.layers.initialization import initialize
+from course_lib.layers.kv_cache import KVCache, LayerCache
+from course_lib.layers.masks import Mask, within_window, written_out
+from course_lib.layers.normalization import RMSNorm
+from course_lib.layers.positional_encoding import RotaryEncoding, Rotation, apply_rope
+from course_lib.layers.sizes import require_divisible
+from course_lib.layers.transformer_block import PreNormBlock
+from course_lib.models.inputs import checked_positions_and_mask
 
 
 @dataclass(frozen=True)

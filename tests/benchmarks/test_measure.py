@@ -5,8 +5,8 @@ import csv
 from benchmarks.byte_pairs import recount
 from benchmarks.measure import Row, interleave, save, speed_ratio, speed_rows, table
 from benchmarks.training_step import compare
-from course_lib.byte_pair_training import learn_merges
 from course_lib.models.llama import LlamaConfig
+from course_lib.tokenization.byte_pair_training import learn_merges
 
 
 def test_rounds_are_interleaved_after_one_to_warm_up():

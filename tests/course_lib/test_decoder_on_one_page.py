@@ -8,9 +8,9 @@ import torch.nn.functional as F
 
 from benchmarks.smollm2 import transformers_llama
 from course_lib import decoder_on_one_page as page
-from course_lib.generation import generate
+from course_lib.generation.loop import generate
 from course_lib.models.llama import Llama, LlamaConfig
-from course_lib.pretrained import load_smollm2, load_smollm2_tokenizer
+from course_lib.pretrained.smollm2 import load_smollm2, load_smollm2_tokenizer
 
 SMALL = page.Sizes(
     vocab_size=97, d_model=24, n_layers=3, n_heads=6, n_kv_heads=2, d_ff=40, rope_base=500.0

@@ -5,9 +5,9 @@ import re
 import pytest
 import torch
 
-from course_lib.attention import scaled_dot_product_attention
 from course_lib.figures import AttentionHeatmap
-from course_lib.masks import causal_mask
+from course_lib.layers.attention import scaled_dot_product_attention
+from course_lib.layers.masks import causal_mask
 
 T, S, D = 3, 5, 4
 QUERIES = ["q0", "q1", "q2"]

@@ -5,9 +5,9 @@ import json
 import pytest
 import torch
 
-from course_lib.attention import masked_softmax
 from course_lib.figures import HeadGrid
-from course_lib.masks import causal_mask
+from course_lib.layers.attention import masked_softmax
+from course_lib.layers.masks import causal_mask
 
 L, H, T = 3, 2, 4
 TOKENS = ["a", "<b>", "c", "d"]

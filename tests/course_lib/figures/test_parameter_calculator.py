@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import pytest
 
+from course_lib.accounting.parameters import count_parameters
 from course_lib.figures import ParameterCalculator
 from course_lib.models.gpt2 import GPT2_SMALL
 from course_lib.models.llama import LLAMA_3_8B
 from course_lib.models.phi3 import PHI_3_MINI
-from course_lib.parameter_count import count_parameters
 
 MODELS = {"GPT-2": GPT2_SMALL, "Llama 3 8B": LLAMA_3_8B, "Phi-3-mini": PHI_3_MINI}
 

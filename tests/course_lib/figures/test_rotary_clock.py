@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from course_lib.figures import RotaryClock
-from course_lib.positional_encoding import apply_rope, rope_frequencies, rotation_angles
+from course_lib.layers.positional_encoding import apply_rope, rope_frequencies, rotation_angles
 
 
 def test_the_hands_turn_at_the_speeds_of_rope():

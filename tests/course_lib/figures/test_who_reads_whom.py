@@ -9,7 +9,7 @@ import torch
 
 from course_lib.figures import WhoReadsWhom
 from course_lib.figures.who_reads_whom import readable
-from course_lib.masks import causal_mask
+from course_lib.layers.masks import causal_mask
 
 S, T = 3, 4
 SOURCE, TARGET = ["a", "<b>", "c"], ["d", "e", "f", "g"]

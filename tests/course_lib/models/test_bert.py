@@ -7,9 +7,9 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from course_lib.masks import padding_mask
+from course_lib.accounting.parameters import breakdown, count_parameters
+from course_lib.layers.masks import padding_mask
 from course_lib.models.bert import BERT_BASE, MINILM_L6, Bert, BertConfig, BertForMaskedLM
-from course_lib.parameter_count import breakdown, count_parameters
 
 TINY = BertConfig(
     vocab_size=31, d_model=15, n_layers=2, n_heads=3, d_ff=37, context_length=13, n_token_types=2
