@@ -61,7 +61,7 @@ def library_tokenizer(text: str, vocab_size: int):
 
 def encode_afresh(tokenizer: BytePairTokenizer, text: str) -> list[int]:
     """Encode with no word remembered from before."""
-    tokenizer.encode_word.cache_clear()
+    tokenizer.encode_word = tokenizer.remembering()
     return tokenizer.encode(text)
 
 
