@@ -1,8 +1,9 @@
 """From logits to the next token: greedy, temperature, top-k, top-p, min-p, repetition penalty.
 
-A model gives a score to every token of the vocabulary. Each function here takes such logits and
-returns new ones, the excluded tokens at minus infinity, so that the functions compose and a single
-softmax at the end makes probabilities that sum to 1.
+A model gives a score to every token of the vocabulary; ``draw_token`` turns the scores into
+probabilities and draws. Each of the other functions takes such logits and returns new ones, the
+excluded tokens at minus infinity, so that they compose and a single softmax at the end makes
+probabilities that sum to 1.
 
 Shapes: B rows, V vocabulary. Each function works on any leading dimensions.
 
@@ -15,6 +16,18 @@ from dataclasses import dataclass
 import torch
 from jaxtyping import Bool, Float, Int
 from torch import Tensor
+
+
+def draw_token(
+    logits: Float[Tensor, "B V"], temperature: float, generator: torch.Generator | None = None
+) -> Int[Tensor, " B"]:
+    """Draw the next token of every row: below temperature 1 likely ones more often, above it less.
+
+    >>> draw_token(torch.tensor([[0.0, 9.0, 1.0]]), temperature=0.01)
+    tensor([1])
+    """
+    probabilities = (logits / temperature).softmax(dim=-1)  # B V
+    return torch.multinomial(probabilities, 1, generator=generator).squeeze(1)  # B
 
 
 @dataclass(frozen=True)

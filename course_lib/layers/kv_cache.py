@@ -1,7 +1,9 @@
 """Key/value cache: what earlier tokens offered is kept, so that a new token costs one step.
 
 Keys and values of a token never change once computed (no later token can reach them), so
-generation stores them and computes only those of the new tokens. The memory is allocated once:
+generation stores them and computes only those of the new tokens. ``GrowingCache`` is the idea: put
+the new ones after the old ones. But this copies the old ones at each step, so a model's ``KVCache``
+writes into memory that is allocated once:
 
     2 · L · B · K · capacity · D numbers.
 
@@ -16,6 +18,27 @@ from jaxtyping import Float
 from torch import Tensor
 
 from course_lib.models.decoder import Decoder
+
+
+class GrowingCache:
+    """Keys and values of one layer, which grow with each token: the idea in two lines.
+
+    >>> cache = GrowingCache()
+    >>> _ = cache.extend(torch.ones(1, 3, 5, 4), torch.ones(1, 3, 5, 4))
+    >>> cache.extend(torch.ones(1, 3, 1, 4), torch.ones(1, 3, 1, 4))[0].shape
+    torch.Size([1, 3, 6, 4])
+    """
+
+    keys: Tensor | None = None
+    values: Tensor | None = None
+
+    def extend(
+        self, k: Float[Tensor, "B K T D"], v: Float[Tensor, "B K T D"]
+    ) -> tuple[Float[Tensor, "B K S D"], Float[Tensor, "B K S D"]]:
+        """Put the new tokens' keys and values after the earlier ones; return them all."""
+        self.keys = k if self.keys is None else torch.cat([self.keys, k], dim=2)  # B K S D
+        self.values = v if self.values is None else torch.cat([self.values, v], dim=2)  # B K S D
+        return self.keys, self.values
 
 
 class LayerCache:

@@ -30,6 +30,31 @@ from course_lib.tokenization.pretokenization import (
 BYTES = [bytes([byte]) for byte in range(256)]
 
 
+def apply_merges(token_ids: Sequence[int], merges: Mapping[Pair, int]) -> list[int]:
+    """Encode as one learned: every merge once, over the whole word, in the order of learning.
+
+    >>> apply_merges([0, 0, 1, 0], {(0, 1): 2, (0, 2): 3})
+    [3, 0]
+    """
+    merged = list(token_ids)
+    for pair, new_id in merges.items():
+        merged = merge_pair(merged, pair, new_id)
+    return merged
+
+
+def merge_earliest_first(token_ids: Sequence[int], merges: Mapping[Pair, int]) -> list[int]:
+    """Give the same as ``apply_merges``, but try only the merges whose pairs are there.
+
+    >>> merge_earliest_first([0, 0, 1, 0], {(0, 1): 2, (0, 2): 3})
+    [3, 0]
+    """
+    merged = list(token_ids)
+    while mergeable := [pair for pair in pairwise(merged) if pair in merges]:
+        earliest = min(mergeable, key=merges.__getitem__)
+        merged = merge_pair(merged, earliest, merges[earliest])
+    return merged
+
+
 class BytePairTokenizer:
     """Byte-level BPE: byte strings with their ids, and the pairs of them that merge.
 
@@ -129,10 +154,7 @@ class BytePairTokenizer:
             raise ValueError(
                 f"the vocabulary has no token for the byte {error.args[0]!r} in {word!r}"
             ) from None
-        while mergeable := [pair for pair in pairwise(token_ids) if pair in self.merges]:
-            earliest = min(mergeable, key=self.merges.__getitem__)
-            token_ids = merge_pair(token_ids, earliest, self.merges[earliest])
-        return tuple(token_ids)
+        return tuple(merge_earliest_first(token_ids, self.merges))
 
     def decode(self, token_ids: Iterable[int]) -> str:
         """Return the text that token ids spell; a cut character shows as U+FFFD, ``�``."""

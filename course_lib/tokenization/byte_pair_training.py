@@ -1,8 +1,9 @@
 """Byte-pair encoding, first half: learning which pairs of tokens to merge.
 
 Begin with the bytes of a text. Merge the most frequent pair of neighbours into a new token; repeat.
-The textbook loop counts all pairs anew for each merge. But a merge changes only the words that hold
-its pair, so here the counts are kept, and each merge visits those words alone.
+The textbook loop stands first: it counts all pairs anew for each merge. But a merge changes only
+the words that hold its pair. So ``learn_merges``, which learns the same, keeps the counts, and each
+merge visits those words alone.
 
 Source: Sennrich, Haddow and Birch 2016 (arXiv 1508.07909).
 """
@@ -13,6 +14,28 @@ from heapq import heapify, heappop, heappush
 from itertools import pairwise
 
 Pair = tuple[int, int]
+
+
+def learn_merges_by_recounting(
+    words: Mapping[tuple[int, ...], int], n_merges: int, first_id: int = 256
+) -> list[Pair]:
+    """The textbook loop: count every pair of neighbours, merge the most frequent one, repeat.
+
+    >>> learn_merges_by_recounting({(1, 2, 1, 2, 3): 1, (2, 3): 1}, n_merges=2, first_id=4)
+    [(1, 2), (2, 3)]
+    """
+    current, merges = [(list(word), n) for word, n in words.items()], []
+    for new_id in range(first_id, first_id + n_merges):
+        counts: Counter[Pair] = Counter()
+        for word, n in current:
+            for pair in pairwise(word):
+                counts[pair] += n
+        if not counts:
+            break
+        best = min(counts, key=lambda pair: (-counts[pair], pair))
+        current = [(merge_pair(word, best, new_id), n) for word, n in current]
+        merges.append(best)
+    return merges
 
 
 def learn_merges(

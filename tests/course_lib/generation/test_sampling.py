@@ -1,10 +1,13 @@
 import pytest
 import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from course_lib.generation.sampling import (
     GREEDY,
     Sampling,
     choose_token,
+    draw_token,
     keep_min_p,
     keep_top_k,
     keep_top_p,
@@ -86,6 +89,29 @@ def test_draws_follow_the_distribution_and_the_seed():
     shares = first.bincount(minlength=4) / 4000
     five_standard_errors = 5 * (HALVES.exp() * (1 - HALVES.exp()) / 4000).sqrt()
     assert ((shares - HALVES.exp()).abs() < five_standard_errors).all()
+
+
+@settings(max_examples=25)
+@given(st.integers(1, 5), st.integers(1, 40), st.floats(0.1, 10), st.integers(0, 999))
+def test_choosing_without_limits_is_drawing(n_rows, vocab_size, temperature, seed):
+    logits = torch.randn(n_rows, vocab_size, generator=torch.Generator().manual_seed(seed))
+    seen = torch.zeros_like(logits, dtype=torch.bool)
+    drawn = draw_token(logits, temperature, torch.Generator().manual_seed(seed))
+    chosen = choose_token(logits, seen, Sampling(temperature), torch.Generator().manual_seed(seed))
+    assert torch.equal(chosen, drawn)
+
+
+@settings(max_examples=25)
+@given(st.integers(1, 17), st.integers(1, 17), st.floats(0.01, 1), st.integers(0, 999))
+def test_what_is_kept_holds_the_likeliest_and_its_number(vocab_size, k, p, seed):
+    logits = torch.randn(3, vocab_size, generator=torch.Generator().manual_seed(seed))
+    k = min(k, vocab_size)
+    best = logits.argmax(dim=-1, keepdim=True)
+    for limited in (keep_top_k(logits, k), keep_top_p(logits, p), keep_min_p(logits, p)):
+        stays = limited.isfinite()
+        assert stays.gather(1, best).all()
+        assert torch.equal(limited[stays], logits[stays])
+    assert keep_top_k(logits, k).isfinite().sum(dim=-1).eq(k).all()
 
 
 def test_inputs_stay_as_they_were():

@@ -2,9 +2,11 @@
 
 import pytest
 import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from course_lib.layers.attention import GroupedQueryAttention
-from course_lib.layers.kv_cache import KVCache
+from course_lib.layers.kv_cache import GrowingCache, KVCache
 from course_lib.layers.masks import causal_mask
 from course_lib.models.llama import Llama, LlamaConfig
 
@@ -21,6 +23,17 @@ def test_it_gives_back_everything_so_far_in_order():
     assert torch.equal(values, v)
     assert cache.length == 5
     assert cache[1].length == 0
+
+
+@settings(max_examples=25)
+@given(st.lists(st.integers(0, 5), min_size=1, max_size=6), *[st.integers(1, 5)] * 3)
+def test_allocated_once_or_grown_it_holds_the_same(steps, batch_size, n_heads, d_head):
+    grown = GrowingCache()
+    cache = KVCache(1, batch_size, n_heads, sum(steps), d_head)[0]
+    for n_new in steps:
+        k, v = torch.randn(2, batch_size, n_heads, n_new, d_head)
+        for ours, expected in zip(cache.extend(k, v), grown.extend(k, v), strict=True):
+            assert torch.equal(ours, expected)
 
 
 def test_memory_is_allocated_once():

@@ -6,7 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer, models, pre_tokenizers
 
-from course_lib.tokenization.byte_pair_encoding import BytePairTokenizer
+from course_lib.tokenization.byte_pair_encoding import (
+    BytePairTokenizer,
+    apply_merges,
+    merge_earliest_first,
+)
+from course_lib.tokenization.byte_pair_training import learn_merges
 from course_lib.tokenization.pretokenization import CL100K_PATTERN, to_visible
 from course_lib.training.data import load_shakespeare
 
@@ -43,6 +48,22 @@ def test_every_text_comes_back(text):
     ids = TOKENIZER.encode(text)
     assert TOKENIZER.decode(ids) == text
     assert all(0 <= i < 598 for i in ids), "ordinary text never reaches a special token"
+
+
+WORD = st.lists(st.integers(0, 3), min_size=1, max_size=12)
+
+
+@given(WORD, WORD, st.integers(0, 8))
+def test_earliest_first_equals_every_merge_in_order(sample, word, n_merges):
+    learned = learn_merges({tuple(sample): 2, tuple(word): 1}, n_merges, first_id=4)
+    merges = {pair: 4 + i for i, pair in enumerate(learned)}
+    assert merge_earliest_first(word, merges) == apply_merges(word, merges)
+
+
+def test_words_of_a_text_equal_every_merge_in_order():
+    for word in dict.fromkeys(TEXT[:2000].split()):
+        start = [TOKENIZER.vocab[bytes([byte])] for byte in word.encode()]
+        assert list(TOKENIZER.encode_word(word)) == apply_merges(start, TOKENIZER.merges)
 
 
 def test_merges_shorten_a_text():
