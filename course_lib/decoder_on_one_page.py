@@ -104,7 +104,7 @@ class Block(nn.Module):
         return x + self.mlp(self.post_attention_layernorm(x))  # B T C
 
 
-class Decoder(nn.Module):
+class Llama(nn.Module):
     """The model: embedding, blocks, a last norm, and a head that is the embedding again."""
 
     def __init__(self, s: Sizes):
@@ -128,7 +128,7 @@ class Decoder(nn.Module):
 
 
 @torch.no_grad()
-def generate(model: Decoder, token_ids: Tensor, n_new: int, temperature: float = 0.0) -> Tensor:
+def generate(model: Llama, token_ids: Tensor, n_new: int, temperature: float = 0.0) -> Tensor:
     """Write on: read what is new, choose the next token, append it, repeat."""
     cache, new = [{} for _ in model.layers], token_ids  # B T
     for _ in range(n_new):
@@ -140,7 +140,7 @@ def generate(model: Decoder, token_ids: Tensor, n_new: int, temperature: float =
     return token_ids
 
 
-def train_step(model: Decoder, optimizer: torch.optim.Optimizer, token_ids: Tensor) -> float:
+def train_step(model: Llama, optimizer: torch.optim.Optimizer, token_ids: Tensor) -> float:
     """Learn from one batch: at every place, the token to be guessed is the one that comes next."""
     logits = model(token_ids[:, :-1])  # 1. forward: B T V
     loss = F.cross_entropy(logits.flatten(0, 1), token_ids[:, 1:].flatten())  # 2. loss

@@ -49,4 +49,4 @@ def test_a_tiny_training_step_runs_for_everyone():
     rows = compare(rounds=1, batch_size=2, llama=config)
     rivals = {row.against for row in rows if row.bar}
     assert rivals == {"Llama of transformers", "plain GPT"}
-    assert len(rows) == 10
+    assert len(rows) == 12

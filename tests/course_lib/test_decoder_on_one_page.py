@@ -20,7 +20,7 @@ SMALL = page.Sizes(
 @pytest.fixture(scope="module")
 def decoder():
     torch.manual_seed(0)
-    return page.Decoder(SMALL)
+    return page.Llama(SMALL)
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +75,7 @@ def test_a_drawn_token_follows_the_probabilities(decoder):
 
 def test_training_begins_near_ln_v_and_learns(token_ids):
     torch.manual_seed(0)
-    decoder = page.Decoder(SMALL)
+    decoder = page.Llama(SMALL)
     optimizer = torch.optim.AdamW(decoder.parameters(), lr=3e-3)
     logits = decoder(token_ids[:, :-1])
     expected = F.cross_entropy(logits.flatten(0, 1), token_ids[:, 1:].flatten()).item()
@@ -87,7 +87,7 @@ def test_training_begins_near_ln_v_and_learns(token_ids):
 
 def test_smollm2_runs_on_the_page(full):
     model, tokenizer = load_smollm2(), load_smollm2_tokenizer()
-    decoder = page.Decoder(page.Sizes())
+    decoder = page.Llama(page.Sizes())
     decoder.load_state_dict(model.state_dict())
     prompt = tokenizer.encode("<|im_start|>The capital of France is")
     ids, n_new = torch.tensor([prompt]), 200 if full else 30
