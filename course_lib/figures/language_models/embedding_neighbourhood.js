@@ -1,4 +1,4 @@
-import { change, choice, element, follow, frame, freshId, svg } from "./parts.js";
+import { change, choice, element, follow, frame, freshId, svg } from "../parts/parts.js";
 
 const NEIGHBOURS = 5;
 const [MIDDLE, RIM] = [180, 165];

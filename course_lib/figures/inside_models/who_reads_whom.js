@@ -1,4 +1,4 @@
-import { change, choice, element, follow, frame } from "./parts.js";
+import { change, choice, element, follow, frame } from "../parts/parts.js";
 
 const FAMILIES = [
   ["encoder", "encoder"],

@@ -1,4 +1,4 @@
-import { change, element, follow, frame, freshId, readable } from "./parts.js";
+import { change, element, follow, frame, freshId, readable } from "../parts/parts.js";
 
 const SHOWN = 8;
 const LONGEST = 280;

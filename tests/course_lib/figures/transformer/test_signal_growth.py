@@ -3,7 +3,7 @@
 import pytest
 
 from course_lib.figures import SignalGrowth
-from course_lib.figures.signal_growth import readable
+from course_lib.figures.transformer.signal_growth import readable
 
 SIGNAL = {"plain": [1.0, 0.5, 0.25], "residual": [1.0, 1.5, 2.0]}
 GRADIENT = {

@@ -1,5 +1,5 @@
-import { change, choice, element, follow, frame, freshId, percent, presets, slider } from "./parts.js";
-import { heatTable } from "./heat_parts.js";
+import { change, choice, element, follow, frame, freshId, percent, presets, slider } from "../parts/parts.js";
+import { heatTable } from "../parts/heat_parts.js";
 
 const STEPS_PER_DOUBLING = 8;
 

@@ -1,5 +1,5 @@
-import { change, element, follow, frame, percent, presets, slider, svg } from "./parts.js";
-import { heatTable } from "./heat_parts.js";
+import { change, element, follow, frame, percent, presets, slider, svg } from "../parts/parts.js";
+import { heatTable } from "../parts/heat_parts.js";
 
 const FULL = 255;
 

@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from course_lib.figures import WhoReadsWhom
-from course_lib.figures.who_reads_whom import readable
+from course_lib.figures.inside_models.who_reads_whom import readable
 from course_lib.layers.masks import causal_mask
 
 S, T = 3, 4

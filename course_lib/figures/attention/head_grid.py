@@ -15,8 +15,8 @@ import traitlets
 from jaxtyping import Float
 from torch import Tensor
 
-from course_lib.figures.heat_table import heat_table
 from course_lib.figures.movable_figure import MovableFigure, module_source, style_source
+from course_lib.figures.parts.heat_table import heat_table
 
 FULL = 255  # the byte of weight 1
 

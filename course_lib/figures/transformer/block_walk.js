@@ -1,4 +1,4 @@
-import { change, choice, element, follow, frame, presets, signed, slider, svg } from "./parts.js";
+import { change, choice, element, follow, frame, presets, signed, slider, svg } from "../parts/parts.js";
 
 const [WIDTH, ROW, PATH, BRANCH, BOX] = [330, 40, 8, 180, 142];
 const [DOWN, LEFT] = ["m-4 -6l4 6l4 -6", "m6 -4l-6 4l6 4"]; // arrowheads

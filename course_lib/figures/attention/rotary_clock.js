@@ -1,5 +1,5 @@
-import { change, choice, element, follow, frame, presets, readable, slider, svg } from "./parts.js";
-import { linearScale } from "./plot_parts.js";
+import { change, choice, element, follow, frame, presets, readable, slider, svg } from "../parts/parts.js";
+import { linearScale } from "../parts/plot_parts.js";
 
 const [WIDTH, HEIGHT] = [320, 110];
 

@@ -1,4 +1,4 @@
-import { change, element, follow, frame, freshId, presets, slider } from "./parts.js";
+import { change, element, follow, frame, freshId, presets, slider } from "../parts/parts.js";
 
 const SHOWN_PAIRS = 5;
 

@@ -1,5 +1,5 @@
-import { change, choice, element, follow, frame, slider, svg } from "./parts.js";
-import { gridLines, linearScale, pathThrough, powerOfTen } from "./plot_parts.js";
+import { change, choice, element, follow, frame, slider, svg } from "../parts/parts.js";
+import { gridLines, linearScale, pathThrough, powerOfTen } from "../parts/plot_parts.js";
 
 const [WIDTH, HEIGHT] = [400, 250];
 const [LEFT, RIGHT, TOP, BOTTOM] = [44, 316, 22, 214];

@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from course_lib.figures import BlockWalk
-from course_lib.figures.block_walk import Step
+from course_lib.figures.transformer.block_walk import Step
 
 TOKENS = ["a", "<b>"]
 X = torch.tensor([[3.0, 4.0], [0.0, 5.0]])

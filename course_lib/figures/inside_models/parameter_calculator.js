@@ -1,5 +1,5 @@
-import { change, element, follow, frame, freshId, percent, readable } from "./parts.js";
-import { breakdown, countParameters } from "./parameter_count.js";
+import { change, element, follow, frame, freshId, percent, readable } from "../parts/parts.js";
+import { breakdown, countParameters } from "../parts/parameter_count.js";
 
 const OWN = "your own";
 const SIZES = [

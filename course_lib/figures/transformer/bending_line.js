@@ -1,5 +1,5 @@
-import { change, choice, element, follow, frame, freshId, signed, slider, svg } from "./parts.js";
-import { gridLines, linearScale, pathThrough } from "./plot_parts.js";
+import { change, choice, element, follow, frame, freshId, signed, slider, svg } from "../parts/parts.js";
+import { gridLines, linearScale, pathThrough } from "../parts/plot_parts.js";
 
 const [WIDTH, HEIGHT] = [400, 260];
 const [LEFT, RIGHT, TOP, BOTTOM] = [34, 392, 10, 238];

@@ -1,5 +1,5 @@
-import { change, choice, element, follow, frame, freshId, presets, readable, slider, svg } from "./parts.js";
-import { linearScale, powerOfTen } from "./plot_parts.js";
+import { change, choice, element, follow, frame, freshId, presets, readable, slider, svg } from "../parts/parts.js";
+import { linearScale, powerOfTen } from "../parts/plot_parts.js";
 
 const [SHORTEST, LONGEST] = [6, 20]; // powers of two
 const STEPS_PER_DOUBLING = 4;

@@ -9,7 +9,7 @@ import pytest
 from course_lib.accounting.flops import forward_flops
 from course_lib.accounting.memory import attention_score_bytes, kv_cache_bytes, weight_bytes
 from course_lib.figures import CostCurves
-from course_lib.figures.cost_curves import unit_costs
+from course_lib.figures.inside_models.cost_curves import unit_costs
 from course_lib.models.gpt2 import GPT2_SMALL
 from course_lib.models.llama import LLAMA_3_8B
 from course_lib.models.phi3 import PHI_3_MINI

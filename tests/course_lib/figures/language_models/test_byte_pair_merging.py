@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from course_lib.figures import BytePairMerging
-from course_lib.figures.byte_pair_merging import WORD, merges_of
+from course_lib.figures.language_models.byte_pair_merging import WORD, merges_of
 from course_lib.tokenization.byte_pair_training import learn_merges
 
 TEXTS = ["banana bandana", "low lower lowest low", "aaaa aaaa", "né né né", "日本 日本"]
