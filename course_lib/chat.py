@@ -29,9 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         conversation = start_conversation(options)
         if options.prompt is None:
-            hold(conversation)
+            chat(conversation)
         else:
-            say(conversation, options.prompt)
+            print_answer(conversation, options.prompt)
     except (ValueError, FileNotFoundError, ModuleNotFoundError) as error:
         parser.exit(2, f"{parser.prog}: {error}\n")
     except KeyboardInterrupt:
@@ -53,7 +53,7 @@ def start_conversation(options: argparse.Namespace) -> Conversation:
     )
 
 
-def hold(conversation: Conversation) -> None:
+def chat(conversation: Conversation) -> None:
     """Ask for lines and answer them until the input ends."""
     with suppress(ImportError):
         __import__("readline")  # where it exists, ``input`` gains a history and arrow keys
@@ -66,14 +66,14 @@ def hold(conversation: Conversation) -> None:
             return
         if question:
             try:
-                say(conversation, question)
+                print_answer(conversation, question)
             except ValueError as error:
                 sys.stdout.write(f"{error}\n")
             except KeyboardInterrupt:
                 sys.stdout.write(" …\n")
 
 
-def say(conversation: Conversation, question: str) -> None:
+def print_answer(conversation: Conversation, question: str) -> None:
     """Write an answer to the terminal while it is made."""
     with closing(conversation.ask(question)) as answer:
         for text in answer:

@@ -119,19 +119,19 @@ def continuations(
     slide: bool,
 ) -> Iterator[list[int]]:
     """Yield, turn by turn, the next token of every prompt: the loop."""
-    tokens, real = pad_left(prompts)  # B P
+    tokens, padding_mask = pad_left(prompts)  # B P
     window = window_for(model, tokens, max_new_tokens, slide)
     device = model.embed_tokens.weight.device
     generator = torch.Generator(device).manual_seed(seed)
-    tokens, real = tokens.to(device), real.to(device)
-    seen = seen_tokens(tokens, real, model.config.vocab_size)  # B V
+    tokens, padding_mask = tokens.to(device), padding_mask.to(device)
+    seen = seen_tokens(tokens, padding_mask, model.config.vocab_size)  # B V
     cache = KVCache.for_model(model, len(tokens), window)
     for _ in range(max_new_tokens):
         if tokens.shape[1] > window:
-            tokens, real = newer_halves(tokens, real, window)  # B window/2
+            tokens, padding_mask = newer_halves(tokens, padding_mask, window)  # B window/2
             cache = KVCache.for_model(model, len(tokens), window)
         *_, newest = [
-            model.hidden_states(new, real[:, : cache.length + new.shape[1]], cache)  # B T C
+            model.hidden_states(new, padding_mask[:, : cache.length + new.shape[1]], cache)
             for new in tokens[:, cache.length :].split(PREFILL_CHUNK, dim=1)
         ]
         logits = model.lm_head(newest[:, -1])  # B V
@@ -139,7 +139,8 @@ def continuations(
         yield chosen[:, 0].tolist()
         seen = seen.scatter(1, chosen, True)  # B V
         tokens = torch.cat([tokens, chosen], dim=1)  # B S
-        real = torch.cat([real, torch.ones_like(chosen, dtype=torch.bool)], dim=1)  # B S
+        added = torch.ones_like(chosen, dtype=torch.bool)  # B 1
+        padding_mask = torch.cat([padding_mask, added], dim=1)  # B S
 
 
 def window_for(model: Decoder, tokens: Int[Tensor, "B P"], max_new_tokens: int, slide: bool) -> int:
@@ -158,25 +159,25 @@ def window_for(model: Decoder, tokens: Int[Tensor, "B P"], max_new_tokens: int, 
 
 
 def newer_halves(
-    tokens: Int[Tensor, "B S"], real: Bool[Tensor, "B S"], window: int
+    tokens: Int[Tensor, "B S"], padding_mask: Bool[Tensor, "B S"], window: int
 ) -> tuple[Int[Tensor, "B P"], Bool[Tensor, "B P"]]:
     """Forget the older half of each row that has outgrown the window; shorter rows stay whole.
 
-    >>> tokens, real = pad_left([[1, 2, 3, 4, 5], [6, 7]])
-    >>> newer_halves(tokens, real, window=4)[0].tolist()
+    >>> tokens, padding_mask = pad_left([[1, 2, 3, 4, 5], [6, 7]])
+    >>> newer_halves(tokens, padding_mask, window=4)[0].tolist()
     [[4, 5], [6, 7]]
     """
-    rows = [row[keep] for row, keep in zip(tokens, real, strict=True)]
+    rows = [row[keep] for row, keep in zip(tokens, padding_mask, strict=True)]
     newest = max(window // 2, 1)
-    tokens, real = pad_left([row if len(row) <= window else row[-newest:] for row in rows])
-    return tokens.to(rows[0].device), real.to(rows[0].device)
+    tokens, padding_mask = pad_left([row if len(row) <= window else row[-newest:] for row in rows])
+    return tokens.to(rows[0].device), padding_mask.to(rows[0].device)
 
 
 def pad_left(prompts: Prompts) -> tuple[Int[Tensor, "B P"], Bool[Tensor, "B P"]]:
     """Make a rectangle of prompts, and its mask: True at real tokens, False at the padding.
 
-    >>> tokens, real = pad_left([[5, 6, 7], [8]])
-    >>> tokens.tolist(), real[1].tolist()
+    >>> tokens, padding_mask = pad_left([[5, 6, 7], [8]])
+    >>> tokens.tolist(), padding_mask[1].tolist()
     ([[5, 6, 7], [0, 0, 8]], [False, False, True])
     """
     rows = as_lists(prompts)
@@ -184,8 +185,8 @@ def pad_left(prompts: Prompts) -> tuple[Int[Tensor, "B P"], Bool[Tensor, "B P"]]
         raise ValueError("every prompt needs at least one token to continue; got an empty one")
     P = max(len(row) for row in rows)
     tokens = [[0] * (P - len(row)) + row for row in rows]
-    real = [[False] * (P - len(row)) + [True] * len(row) for row in rows]
-    return torch.tensor(tokens), torch.tensor(real)
+    padding_mask = [[False] * (P - len(row)) + [True] * len(row) for row in rows]
+    return torch.tensor(tokens), torch.tensor(padding_mask)
 
 
 def as_lists(prompts: Prompts) -> list[list[int]]:
@@ -201,15 +202,15 @@ def as_lists(prompts: Prompts) -> list[list[int]]:
 
 
 def seen_tokens(
-    tokens: Int[Tensor, "B P"], real: Bool[Tensor, "B P"], vocab_size: int
+    tokens: Int[Tensor, "B P"], padding_mask: Bool[Tensor, "B P"], vocab_size: int
 ) -> Bool[Tensor, "B V"]:
     """Mark for each row which tokens of the vocabulary it holds, the padding left aside.
 
-    >>> tokens, real = pad_left([[1, 2, 1], [3]])
-    >>> seen_tokens(tokens, real, vocab_size=4).int().tolist()
+    >>> tokens, padding_mask = pad_left([[1, 2, 1], [3]])
+    >>> seen_tokens(tokens, padding_mask, vocab_size=4).int().tolist()
     [[0, 1, 1, 0], [0, 0, 0, 1]]
     """
     seen = torch.zeros(len(tokens), vocab_size, dtype=torch.bool, device=tokens.device)  # B V
-    rows, places = real.nonzero(as_tuple=True)
+    rows, places = padding_mask.nonzero(as_tuple=True)
     seen[rows, tokens[rows, places]] = True
     return seen

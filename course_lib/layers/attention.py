@@ -119,14 +119,14 @@ class GroupedQueryAttention(nn.Module):
 class MultiHeadAttention(GroupedQueryAttention):
     """Grouped-query attention in which every query head has its own key/value head: K = H."""
 
-    def __init__(self, d_model: int, n_heads: int, bias: bool = True):
+    def __init__(self, d_model: int, n_heads: int, bias: bool = False):
         super().__init__(d_model, n_heads, n_kv_heads=n_heads, bias=bias)
 
 
 class CrossAttention(nn.Module):
     """Attention whose queries come from one sequence, its keys and values from another."""
 
-    def __init__(self, d_model: int, n_heads: int, bias: bool = True):
+    def __init__(self, d_model: int, n_heads: int, bias: bool = False):
         super().__init__()
         require_divisible("d_model", d_model, "n_heads", n_heads)
         self.d_head = d_model // n_heads

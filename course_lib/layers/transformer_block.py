@@ -56,12 +56,12 @@ class PostNormBlock(nn.Module):
         self,
         self_attn: nn.Module,
         mlp: nn.Module,
-        attention_norm: nn.Module,
+        self_attn_norm: nn.Module,
         mlp_norm: nn.Module,
     ):
         super().__init__()
         self.self_attn = self_attn
-        self.attention_norm = attention_norm
+        self.self_attn_norm = self_attn_norm
         self.mlp = mlp
         self.mlp_norm = mlp_norm
 
@@ -71,5 +71,5 @@ class PostNormBlock(nn.Module):
         mask: Mask | None = None,
     ) -> Float[Tensor, "B T C"]:
         """Return the normalized sum after attention and the feed-forward network."""
-        x = self.attention_norm(x + self.self_attn(x, mask))  # B T C
+        x = self.self_attn_norm(x + self.self_attn(x, mask))  # B T C
         return self.mlp_norm(x + self.mlp(x))  # B T C

@@ -59,9 +59,9 @@ class BertEncoder(nn.Module):
         self.embed_norm = LayerNorm(config.d_model, config.norm_eps)
         self.layers = nn.ModuleList(
             PostNormBlock(
-                self_attn=MultiHeadAttention(config.d_model, config.n_heads),
+                self_attn=MultiHeadAttention(config.d_model, config.n_heads, bias=True),
                 mlp=FeedForward(config.d_model, config.d_ff, nn.GELU()),
-                attention_norm=LayerNorm(config.d_model, config.norm_eps),
+                self_attn_norm=LayerNorm(config.d_model, config.norm_eps),
                 mlp_norm=LayerNorm(config.d_model, config.norm_eps),
             )
             for _ in range(config.n_layers)

@@ -51,10 +51,10 @@ class DecoderBlock(nn.Module):
 
     def __init__(self, d_model: int, n_heads: int, d_ff: int, norm_eps: float):
         super().__init__()
-        self.self_attn = MultiHeadAttention(d_model, n_heads)
-        self.self_attention_norm = LayerNorm(d_model, norm_eps)
-        self.cross_attn = CrossAttention(d_model, n_heads)
-        self.cross_attention_norm = LayerNorm(d_model, norm_eps)
+        self.self_attn = MultiHeadAttention(d_model, n_heads, bias=True)
+        self.self_attn_norm = LayerNorm(d_model, norm_eps)
+        self.cross_attn = CrossAttention(d_model, n_heads, bias=True)
+        self.cross_attn_norm = LayerNorm(d_model, norm_eps)
         self.mlp = FeedForward(d_model, d_ff, nn.ReLU())
         self.mlp_norm = LayerNorm(d_model, norm_eps)
 
@@ -66,8 +66,8 @@ class DecoderBlock(nn.Module):
         memory_mask: Bool[Tensor, "B 1 1 S"] | None,
     ) -> Float[Tensor, "B T C"]:
         """Return the normalized sum after the third part."""
-        x = self.self_attention_norm(x + self.self_attn(x, mask))  # B T C
-        x = self.cross_attention_norm(x + self.cross_attn(x, memory, memory_mask))  # B T C
+        x = self.self_attn_norm(x + self.self_attn(x, mask))  # B T C
+        x = self.cross_attn_norm(x + self.cross_attn(x, memory, memory_mask))  # B T C
         return self.mlp_norm(x + self.mlp(x))  # B T C
 
 
@@ -82,9 +82,9 @@ class EncoderDecoder(nn.Module):
         self.embed_positions = SinusoidalEncoding(C)
         self.encoder = nn.ModuleList(
             PostNormBlock(
-                self_attn=MultiHeadAttention(C, H),
+                self_attn=MultiHeadAttention(C, H, bias=True),
                 mlp=FeedForward(C, F, nn.ReLU()),
-                attention_norm=LayerNorm(C, eps),
+                self_attn_norm=LayerNorm(C, eps),
                 mlp_norm=LayerNorm(C, eps),
             )
             for _ in range(config.n_layers)

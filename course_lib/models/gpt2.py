@@ -63,7 +63,7 @@ class GPT2(nn.Module):
         self.embed_positions = LearnedEncoding(config.context_length, config.d_model)
         self.layers = nn.ModuleList(
             PreNormBlock(
-                self_attn=MultiHeadAttention(config.d_model, config.n_heads),
+                self_attn=MultiHeadAttention(config.d_model, config.n_heads, bias=True),
                 mlp=FeedForward(config.d_model, config.d_ff, nn.GELU(approximate="tanh")),
                 input_layernorm=LayerNorm(config.d_model, config.norm_eps),
                 post_attention_layernorm=LayerNorm(config.d_model, config.norm_eps),

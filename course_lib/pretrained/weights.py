@@ -48,7 +48,7 @@ BERT_NAMES = {
     ".attention.self.key.": ".self_attn.k_proj.",
     ".attention.self.value.": ".self_attn.v_proj.",
     ".attention.output.dense.": ".self_attn.o_proj.",
-    ".attention.output.LayerNorm.": ".attention_norm.",
+    ".attention.output.LayerNorm.": ".self_attn_norm.",
     ".intermediate.dense.": ".mlp.up_proj.",
     ".output.dense.": ".mlp.down_proj.",
     ".output.LayerNorm.": ".mlp_norm.",

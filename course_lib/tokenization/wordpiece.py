@@ -49,7 +49,7 @@ class WordPieceTokenizer:
 
     def encode(self, text: str) -> list[int]:
         """Return the token ids of a text, between ``[CLS]`` and ``[SEP]``."""
-        pieces = [piece for word in split_words(text) for piece in self.cut_word(word)]
+        pieces = [piece for word in split_words_and_marks(text) for piece in self.cut_word(word)]
         return [self.ids[token] for token in ("[CLS]", *pieces, "[SEP]")]
 
     def cut_word(self, word: str) -> list[str]:
@@ -75,10 +75,10 @@ class WordPieceTokenizer:
         return " ".join(words).replace(" ##", "")
 
 
-def split_words(text: str) -> list[str]:
+def split_words_and_marks(text: str) -> list[str]:
     """Cut a text into words and single marks, in lower case and without accents.
 
-    >>> split_words("A naïve café-owner")
+    >>> split_words_and_marks("A naïve café-owner")
     ['a', 'naive', 'cafe', '-', 'owner']
     """
     text = NOT_TEXT.sub("", text)

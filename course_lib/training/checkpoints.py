@@ -30,7 +30,7 @@ def save_checkpoint(path: str | Path, state: dict, configuration: Configuration)
 def load_checkpoint(path: str | Path, configuration: Configuration) -> dict:
     """Return the state that ``save_checkpoint`` wrote, if it was made with the same settings."""
     content = read_checked(Path(path))
-    differences = list(compare(content["configuration"], configuration))
+    differences = list(differing_settings(content["configuration"], configuration))
     if differences:
         raise ValueError(
             f"{path} belongs to another configuration: {'; '.join(differences)}. Resume with its "
@@ -57,15 +57,17 @@ def read_checked(path: Path) -> dict:
         ) from error
 
 
-def compare(saved: Configuration, given: Configuration, prefix: str = "") -> Iterator[str]:
+def differing_settings(
+    saved: Configuration, given: Configuration, prefix: str = ""
+) -> Iterator[str]:
     """Name every setting in which two configurations differ.
 
-    >>> list(compare({"model": {"d_model": 64}}, {"model": {"d_model": 128}}))
+    >>> list(differing_settings({"model": {"d_model": 64}}, {"model": {"d_model": 128}}))
     ['model.d_model was 64, is 128']
     """
     for name in sorted({*saved, *given}):
         before, now = saved.get(name), given.get(name)
         if isinstance(before, Mapping) and isinstance(now, Mapping):
-            yield from compare(before, now, f"{prefix}{name}.")
+            yield from differing_settings(before, now, f"{prefix}{name}.")
         elif before != now:
             yield f"{prefix}{name} was {before}, is {now}"

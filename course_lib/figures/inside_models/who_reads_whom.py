@@ -71,7 +71,7 @@ class WhoReadsWhom(MovableFigure):
             + "".join(f"<td>{MARKS.get(kind, '')}</td>" for kind in kinds)
             + "</tr>"
             for token, kinds in zip(
-                tokens, readable(family, len(self.source), n_target), strict=True
+                tokens, kinds_of_attention(family, len(self.source), n_target), strict=True
             )
         )
         return (
@@ -81,10 +81,10 @@ class WhoReadsWhom(MovableFigure):
         )
 
 
-def readable(family: Family, n_source: int, n_target: int) -> list[list[str]]:
+def kinds_of_attention(family: Family, n_source: int, n_target: int) -> list[list[str]]:
     """Say for each reader, row by row, how it may read each token: not at all, self or cross.
 
-    >>> readable("encoder_decoder", n_source=1, n_target=2)
+    >>> kinds_of_attention("encoder_decoder", n_source=1, n_target=2)
     [['self', '', ''], ['cross', 'self', ''], ['cross', 'self', 'self']]
     """
     n = n_source + n_target

@@ -78,14 +78,14 @@ class SignalGrowth(MovableFigure):
 
     def _still_row(self, name: str) -> str:
         ends = [(self.signal[name][n], self.gradient[name][str(n)][0]) for n in self.depths]
-        cells = "".join(f"<td>{readable(end)}; {readable(start)}</td>" for end, start in ends)
+        cells = "".join(f"<td>{two_digits(end)}; {two_digits(start)}</td>" for end, start in ends)
         return f'<tr><th scope="row">{html.escape(name)}</th>{cells}</tr>'
 
 
-def readable(value: float) -> str:
+def two_digits(value: float) -> str:
     """Write a size with two digits, as a power of ten where it is far from 1.
 
-    >>> readable(3.456), readable(2.74e-10), readable(522.0)
+    >>> two_digits(3.456), two_digits(2.74e-10), two_digits(522.0)
     ('3.5', '2.7 × 10⁻¹⁰', '520')
     """
     power = math.floor(math.log10(value))

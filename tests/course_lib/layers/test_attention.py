@@ -183,7 +183,7 @@ def pytorch_twin(layer, d_model, n_heads):
 class TestAgainstPyTorch:
     def test_multi_head_attention(self, d_model, n_heads):
         torch.manual_seed(0)
-        layer = MultiHeadAttention(d_model, n_heads).double()
+        layer = MultiHeadAttention(d_model, n_heads, bias=True).double()
         x, mask = torch.randn(2, 5, d_model, dtype=torch.float64), causal_mask(5)
         # nn.MultiheadAttention takes True for "may not attend".
         expected, _ = pytorch_twin(layer, d_model, n_heads)(x, x, x, attn_mask=~mask)
@@ -191,7 +191,7 @@ class TestAgainstPyTorch:
 
     def test_cross_attention(self, d_model, n_heads):
         torch.manual_seed(0)
-        layer = CrossAttention(d_model, n_heads).double()
+        layer = CrossAttention(d_model, n_heads, bias=True).double()
         x, memory = torch.randn(3, 5, d_model).double(), torch.randn(3, 7, d_model).double()
         real = padding_mask([7, 2, 4], n=7)
         twin = pytorch_twin(layer, d_model, n_heads)

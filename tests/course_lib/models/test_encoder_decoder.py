@@ -69,11 +69,11 @@ def pytorch_twin(model):
     ).double()
     for ours, theirs in zip(model.encoder, encoder.layers, strict=True):
         copy_attention(ours.self_attn, theirs.self_attn)
-        copy_rest(ours, theirs, [ours.attention_norm, ours.mlp_norm])
+        copy_rest(ours, theirs, [ours.self_attn_norm, ours.mlp_norm])
     for ours, theirs in zip(model.decoder, decoder.layers, strict=True):
         copy_attention(ours.self_attn, theirs.self_attn)
         copy_attention(ours.cross_attn, theirs.multihead_attn)
-        norms = [ours.self_attention_norm, ours.cross_attention_norm, ours.mlp_norm]
+        norms = [ours.self_attn_norm, ours.cross_attn_norm, ours.mlp_norm]
         copy_rest(ours, theirs, norms)
     return twin
 

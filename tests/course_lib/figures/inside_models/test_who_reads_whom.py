@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from course_lib.figures import WhoReadsWhom
-from course_lib.figures.inside_models.who_reads_whom import readable
+from course_lib.figures.inside_models.who_reads_whom import kinds_of_attention
 from course_lib.layers.masks import causal_mask
 
 S, T = 3, 4
@@ -16,7 +16,7 @@ SOURCE, TARGET = ["a", "<b>", "c"], ["d", "e", "f", "g"]
 
 
 def seen(family) -> torch.Tensor:
-    return torch.tensor([[bool(kind) for kind in row] for row in readable(family, S, T)])
+    return torch.tensor([[bool(kind) for kind in row] for row in kinds_of_attention(family, S, T)])
 
 
 def test_a_decoder_reads_by_the_causal_mask():
@@ -36,7 +36,7 @@ def test_the_target_reads_the_whole_source_and_the_source_no_target():
 
 
 def test_only_the_target_reads_the_source_by_cross_attention():
-    kinds = readable("encoder_decoder", S, T)
+    kinds = kinds_of_attention("encoder_decoder", S, T)
     crossing = [
         (t, s) for t, row in enumerate(kinds) for s, kind in enumerate(row) if kind == "cross"
     ]

@@ -3,7 +3,7 @@
 import pytest
 
 from course_lib.figures import SignalGrowth
-from course_lib.figures.transformer.signal_growth import readable
+from course_lib.figures.transformer.signal_growth import two_digits
 
 SIGNAL = {"plain": [1.0, 0.5, 0.25], "residual": [1.0, 1.5, 2.0]}
 GRADIENT = {
@@ -28,7 +28,7 @@ def test_the_still_table_holds_both_ends_of_every_curve():
 
 @pytest.mark.parametrize(("value", "text"), [(0.012, "0.012"), (1.0, "1"), (522.0, "520")])
 def test_sizes_near_one_are_written_out(value, text):
-    assert readable(value) == text
+    assert two_digits(value) == text
 
 
 @pytest.mark.parametrize(
