@@ -1,7 +1,7 @@
 import pytest
-from course_lib.parameter_count import count_parameters
 
 from autograder.testing import CheckFailed, Draws, growth, random_gpt2, random_llama, vectors
+from course_lib.accounting.parameters import count_parameters
 from course_lib.models.llama import LLAMA_3_8B
 
 
