@@ -12,6 +12,7 @@ Sizes: T tokens or queries, S keys, C model width, L layers.
 """
 
 from course_lib.accounting.parameters import breakdown, count_layer_biases
+from course_lib.layers.sizes import require_at_least
 from course_lib.models.gpt2 import GPT2Config
 from course_lib.models.llama import LlamaConfig
 from course_lib.models.phi3 import Phi3Config
@@ -60,6 +61,7 @@ def attention_flops(config: DecoderConfig, n_queries: int, n_keys: int) -> int:
     >>> attention_flops(LLAMA_3_8B, n_queries=1, n_keys=8192)
     4294967296
     """
+    require_at_least(0, n_queries=n_queries, n_keys=n_keys)
     return 4 * config.n_layers * config.n_heads * config.d_head * n_queries * n_keys
 
 
@@ -70,6 +72,7 @@ def forward_flops(config: DecoderConfig, n_tokens: int, n_earlier: int = 0) -> i
     >>> f"{forward_flops(LLAMA_3_8B, n_tokens=1, n_earlier=2047):,}"
     '16,083,058,688'
     """
+    require_at_least(0, n_tokens=n_tokens, n_earlier=n_earlier)
     matrices = n_tokens * matmul_flops_per_token(config)
     return matrices + attention_flops(config, n_tokens, n_earlier + n_tokens)
 

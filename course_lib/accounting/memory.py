@@ -13,6 +13,7 @@ Sizes: B rows, S tokens, C model width, L layers, K key/value heads, D head widt
 from course_lib.accounting.flops import DecoderConfig, matmul_parameters
 from course_lib.accounting.parameters import Config, breakdown, count_layer_biases, count_parameters
 from course_lib.efficiency.quantization import quantized_bytes
+from course_lib.layers.sizes import require_at_least
 
 
 def weight_bytes(config: Config, bytes_per_number: int = 2) -> int:
@@ -50,6 +51,7 @@ def kv_cache_bytes(
     >>> kv_cache_bytes(LLAMA_2_7B, n_tokens=1), kv_cache_bytes(LLAMA_3_8B, n_tokens=1)
     (524288, 131072)
     """
+    require_at_least(0, n_tokens=n_tokens, batch_size=batch_size)
     numbers = 2 * config.n_layers * config.n_kv_heads * config.d_head
     return numbers * n_tokens * batch_size * bytes_per_number
 
@@ -61,6 +63,7 @@ def attention_score_bytes(config: DecoderConfig, n_tokens: int, bytes_per_number
     >>> attention_score_bytes(LLAMA_3_8B, n_tokens=131072) / 2**40
     1.0
     """
+    require_at_least(0, n_tokens=n_tokens)
     return config.n_heads * n_tokens * n_tokens * bytes_per_number
 
 

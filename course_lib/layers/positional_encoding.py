@@ -18,6 +18,8 @@ import torch
 from jaxtyping import Bool, Float, Int
 from torch import Tensor, nn
 
+from course_lib.layers.sizes import require_at_least, require_divisible
+
 # Cosines and sines of the angle by which each pair turns.
 Rotation = tuple[Float[Tensor, "... T P"], Float[Tensor, "... T P"]]
 
@@ -98,8 +100,8 @@ def rope_frequencies(
     >>> rope_frequencies(d_head=4)
     tensor([1.0000, 0.0100])
     """
-    if d_head % 2 != 0:
-        raise ValueError(f"{d_head} dimensions do not make pairs: the width must be even")
+    require_at_least(2, width=d_head)
+    require_divisible("the width", d_head, "the size of a pair", 2)
     exponents = torch.arange(0, d_head, 2, device=device).float() / d_head  # P
     frequencies = 1.0 / base**exponents  # P
     if scaling is None:
@@ -180,6 +182,7 @@ def interleaved_to_half_split(rows: Float[Tensor, "HD *C"], d_head: int) -> Floa
     >>> interleaved_to_half_split(torch.tensor([0.0, 1.0, 2.0, 3.0]), d_head=4)
     tensor([0., 2., 1., 3.])
     """
+    _require_heads_of_pairs(rows, d_head)
     pairs = rows.unflatten(0, (-1, d_head // 2, 2))  # H P 2 C
     return pairs.transpose(1, 2).flatten(0, 2)
 
@@ -190,6 +193,7 @@ def half_split_to_interleaved(rows: Float[Tensor, "HD *C"], d_head: int) -> Floa
     >>> half_split_to_interleaved(torch.tensor([0.0, 2.0, 1.0, 3.0]), d_head=4)
     tensor([0., 1., 2., 3.])
     """
+    _require_heads_of_pairs(rows, d_head)
     halves = rows.unflatten(0, (-1, 2, d_head // 2))  # H 2 P C
     return halves.transpose(1, 2).flatten(0, 2)
 
@@ -203,6 +207,7 @@ def alibi_slopes(n_heads: int) -> Float[Tensor, "H"]:
     >>> alibi_slopes(4)
     tensor([0.2500, 0.0625, 0.0156, 0.0039])
     """
+    require_at_least(1, n_heads=n_heads)
     power = 2 ** int(math.log2(n_heads))
     slopes = [2 ** (-8 * (i + 1) / power) for i in range(power)]
     slopes += [2 ** (-4 * (i + 1) / power) for i in range(0, 2 * (n_heads - power), 2)]
@@ -222,8 +227,16 @@ def alibi_bias(
             [-0.0625,  0.0000]])
     """
     T, S = mask.shape
+    if T > S:
+        raise ValueError(f"{T} queries cannot be the last of {S} keys; need T <= S")
     position = torch.arange(S, device=mask.device)  # S
     distance = (position[S - T :, None] - position).abs()  # T S
     slopes = alibi_slopes(n_heads).to(mask.device)  # H
     bias = slopes[:, None, None] * -distance  # H T S
     return bias.masked_fill(~mask, -torch.inf).to(dtype)
+
+
+def _require_heads_of_pairs(rows: Tensor, d_head: int) -> None:
+    require_at_least(2, d_head=d_head)
+    require_divisible("d_head", d_head, "the size of a pair", 2)
+    require_divisible("the number of rows", len(rows), "d_head", d_head)

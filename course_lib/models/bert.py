@@ -20,7 +20,7 @@ from course_lib.layers.feed_forward import FeedForward
 from course_lib.layers.initialization import initialize
 from course_lib.layers.normalization import LayerNorm
 from course_lib.layers.positional_encoding import LearnedEncoding
-from course_lib.layers.sizes import require_divisible
+from course_lib.layers.sizes import require_divisible, require_sizes
 from course_lib.layers.transformer_block import PostNormBlock
 from course_lib.models.inputs import check_length, check_token_ids, visible_keys
 
@@ -39,6 +39,7 @@ class BertConfig:
     norm_eps: float = 1e-12
 
     def __post_init__(self):
+        require_sizes(self)
         require_divisible("d_model", self.d_model, "n_heads", self.n_heads)
 
     @property

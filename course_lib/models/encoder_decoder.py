@@ -24,7 +24,7 @@ from course_lib.layers.initialization import initialize_glorot
 from course_lib.layers.masks import Visible
 from course_lib.layers.normalization import LayerNorm
 from course_lib.layers.positional_encoding import SinusoidalEncoding
-from course_lib.layers.sizes import require_divisible
+from course_lib.layers.sizes import require_divisible, require_sizes
 from course_lib.layers.transformer_block import PostNormBlock
 from course_lib.models.inputs import check_length, check_token_ids, positions_and_mask, visible_keys
 
@@ -42,6 +42,7 @@ class EncoderDecoderConfig:
     norm_eps: float = 1e-5
 
     def __post_init__(self):
+        require_sizes(self)
         require_divisible("d_model", self.d_model, "n_heads", self.n_heads)
         require_divisible("d_model", self.d_model, "the size of a sine-cosine pair", 2)
 

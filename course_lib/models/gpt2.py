@@ -21,7 +21,7 @@ from course_lib.layers.initialization import initialize
 from course_lib.layers.kv_cache import KVCache
 from course_lib.layers.normalization import LayerNorm
 from course_lib.layers.positional_encoding import LearnedEncoding
-from course_lib.layers.sizes import require_divisible
+from course_lib.layers.sizes import require_divisible, require_sizes
 from course_lib.layers.transformer_block import PreNormBlock
 from course_lib.models.inputs import checked_positions_and_mask
 
@@ -40,6 +40,7 @@ class GPT2Config:
     tied: bool = True
 
     def __post_init__(self):
+        require_sizes(self)
         require_divisible("d_model", self.d_model, "n_heads", self.n_heads)
 
     @property

@@ -22,7 +22,7 @@ from course_lib.layers.kv_cache import KVCache, LayerCache
 from course_lib.layers.masks import Mask, within_window, written_out
 from course_lib.layers.normalization import RMSNorm
 from course_lib.layers.positional_encoding import RotaryEncoding, Rotation, apply_rope
-from course_lib.layers.sizes import require_divisible
+from course_lib.layers.sizes import require_divisible, require_sizes
 from course_lib.layers.transformer_block import PreNormBlock
 from course_lib.models.inputs import checked_positions_and_mask
 
@@ -44,6 +44,7 @@ class Phi3Config:
     tied: bool = False
 
     def __post_init__(self):
+        require_sizes(self)
         require_divisible("d_model", self.d_model, "n_heads", self.n_heads)
         require_divisible("n_heads", self.n_heads, "n_kv_heads", self.n_kv_heads)
         require_divisible("d_head", self.d_head, "the size of a rotary pair", 2)

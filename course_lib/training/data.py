@@ -19,6 +19,7 @@ import torch
 from jaxtyping import Int
 from torch import Tensor
 
+from course_lib.layers.sizes import require_at_least
 from course_lib.pretrained.packaged_data import packaged_files
 
 MARKDOWN_MARKS = re.compile(r"^#+ |[*_\\]|[ \t]+$", re.MULTILINE)
@@ -70,6 +71,11 @@ def next_token_windows(
     >>> x.tolist(), y.tolist()
     ([[10, 11], [12, 13]], [[11, 12], [13, 14]])
     """
+    if ((starts < 0) | (starts + length >= len(token_ids))).any():
+        raise ValueError(
+            f"windows of {length} tokens and one more start at 0 to {len(token_ids) - length - 1} "
+            f"in {len(token_ids)} tokens; got {starts.tolist()}"
+        )
     places = starts[:, None] + torch.arange(length + 1)  # B T+1
     windows = token_ids[places]  # B T+1
     return Batch(x=windows[:, :-1], y=windows[:, 1:])
@@ -93,6 +99,7 @@ class RandomBatches:
         n_processes: int = 1,
     ):
         require_a_window(token_ids, context_length)
+        require_at_least(1, batch_size=batch_size, n_processes=n_processes)
         if batch_size % n_processes:
             raise ValueError(
                 f"a batch of {batch_size} windows cannot be shared by {n_processes} processes"
@@ -134,6 +141,7 @@ def consecutive_batches(
     The last windows are left out where they do not fill a batch, so that every token counts alike.
     """
     require_a_window(token_ids, context_length)
+    require_at_least(1, batch_size=batch_size)
     starts = torch.arange(0, len(token_ids) - context_length, context_length)  # N / T
     batch_size = min(batch_size, len(starts))
     full = starts[: len(starts) // batch_size * batch_size].view(-1, batch_size)  # batches B
@@ -142,6 +150,7 @@ def consecutive_batches(
 
 def require_a_window(token_ids: Int[Tensor, " N"], context_length: int) -> None:
     """Refuse a text that is too short to hold one window and the token after it."""
+    require_at_least(1, context_length=context_length)
     if len(token_ids) <= context_length:
         raise ValueError(
             f"a window of {context_length} tokens and the token after it need at least "

@@ -161,11 +161,6 @@ def test_llama_31_scaling_equals_transformers():
     torch.testing.assert_close(ours[-1], plain[-1] / 8)
 
 
-def test_an_odd_head_has_no_pairs():
-    with pytest.raises(ValueError, match=r"9 dimensions .* even"):
-        rope_frequencies(9)
-
-
 class TestAlibi:
     def test_slopes_as_published(self):
         torch.testing.assert_close(alibi_slopes(8), 0.5 ** torch.arange(1.0, 9.0))

@@ -1,5 +1,7 @@
 import pytest
 import torch
+from hypothesis import given
+from hypothesis import strategies as st
 
 from course_lib.pretrained.packaged_data import package_folder, packaged_files
 from course_lib.training.data import (
@@ -96,3 +98,25 @@ def test_a_text_shorter_than_a_window_is_refused():
 def test_a_validation_share_outside_its_range_is_refused(share):
     with pytest.raises(ValueError, match=str(share)):
         split_text("text", share)
+
+
+@given(st.integers(1, 60), st.integers(-1, 12), st.integers(-1, 9), st.integers(0, 5))
+def test_batches_of_any_size_hold_the_text_or_are_refused(n, batch_size, length, seed):
+    text = torch.arange(n)
+    if batch_size < 1 or length < 1 or n <= length:
+        for cut in (consecutive_batches, RandomBatches):
+            with pytest.raises(ValueError, match="at least"):
+                cut(text, batch_size, length)
+        return
+    batches = [*consecutive_batches(text, batch_size, length)]
+    batches.append(next(RandomBatches(text, batch_size, length, seed)))
+    for x, y in batches:
+        assert x.shape == y.shape == (len(x), length)
+        assert torch.equal(x + 1, y)
+    assert len(batches[-1].x) == batch_size
+
+
+@pytest.mark.parametrize("starts", [[-1], [0, 47]])
+def test_windows_outside_the_text_are_refused(starts):
+    with pytest.raises(ValueError, match=r"start at 0 to 46 in 50 tokens; got \["):
+        next_token_windows(TEXT, torch.tensor(starts), length=3)
