@@ -109,7 +109,10 @@ def locked(course: Course) -> Iterator[None]:
     """Keep other commands from a course; one that is not there yet needs no lock, and gets none."""
     from autograder.course_lock import course_lock
 
-    with course_lock(course) if course.root.is_dir() else contextlib.nullcontext():
+    with (
+        course_lock(course) if course.root.is_dir() else contextlib.nullcontext(),
+        _telling_of_replaced(course),
+    ):
         yield
 
 
@@ -119,8 +122,19 @@ def locked_course(options: argparse.Namespace) -> Iterator[Course]:
     from autograder.course_lock import course_lock
 
     course = chosen_course(options)
-    with course_lock(course):
+    with course_lock(course), _telling_of_replaced(course):
         yield course
+
+
+@contextlib.contextmanager
+def _telling_of_replaced(course: Course) -> Iterator[None]:
+    """Say where submissions are kept in whose place a command put others."""
+    before = set(course.root.glob("replaced/*/*/*"))
+    yield
+    if new := sorted(set(course.root.glob("replaced/*/*/*")) - before):
+        what = "1 submission was" if len(new) == 1 else f"{len(new)} submissions were"
+        where = new[0] if len(new) == 1 else course.root / "replaced"
+        warn("note", f"{what} replaced by another that differs; what lay there is kept in {where}")
 
 
 def existing_course(options: argparse.Namespace) -> Course:
