@@ -6,6 +6,7 @@ of which attempts remind. A page and a CSV come out.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from autograder.pages import render, write_page
 from autograder.time_spent import minutes_spent
 
 COLUMNS = ("assignment", "exercise", "what", "name", "students", "of", "share", "remark")
+MOST_BARS = 26  # of a chart; more cannot be told apart
 FEW = 10  # students; below, a correlation says nothing
 
 
@@ -73,8 +75,8 @@ class ExerciseReport:
         return fmean(self.scores) if self.scores else 0.0
 
     @property
-    def histogram(self) -> list[tuple[float, int]]:
-        """How many students earned each number of points, none left out."""
+    def histogram(self) -> list[tuple[int, int]]:
+        """How many students earned each whole number of points, none left out."""
         return histogram(self.scores, self.exercise.points)
 
 
@@ -88,7 +90,7 @@ class Analysis:
     minutes: tuple[float, ...]
 
     @property
-    def histogram(self) -> list[tuple[float, int]]:
+    def histogram(self) -> list[tuple[int, int]]:
         """How many students earned each total."""
         return histogram(self.totals, self.assignment.points)
 
@@ -149,14 +151,19 @@ def write_analysis(folder: Path, analysis: Analysis) -> tuple[Path, Path]:
     return page, table
 
 
-def histogram(scores: Iterable[float], most: float) -> list[tuple[float, int]]:
-    """Count scores, with every whole number up to `most` among them.
+def histogram(scores: Iterable[float], most: float) -> list[tuple[int, int]]:
+    """Count scores from each whole number to below the next, up to `most`; in wider steps if many.
 
     >>> histogram([2, 2, 0.5], 2)
-    [(0, 0), (0.5, 1), (1, 0), (2, 2)]
+    [(0, 1), (1, 0), (2, 2)]
+    >>> histogram([99.5, 100, 3], 100)[::20]
+    [(0, 1), (80, 0)]
     """
-    counts = Counter(scores)
-    return [(score, counts[score]) for score in sorted({*range(int(most) + 1), *counts})]
+    scores = list(scores)
+    last = math.floor(max([most, *scores]))  # extra credit may lead beyond
+    step = math.ceil((last + 1) / MOST_BARS)
+    counts = Counter(step * math.floor(score / step) for score in scores)
+    return [(start, counts[start]) for start in range(0, last + 1, step)]
 
 
 def _item(

@@ -191,3 +191,11 @@ def test_time_is_what_jupyterlab_recorded(tmp_path: Path) -> None:
 
 def test_a_histogram_leaves_no_score_out() -> None:
     assert histogram([], 1) == [(0, 0), (1, 0)]
+    assert [start for start, _ in histogram([0.33, 7.99, 8], 8)] == list(range(9))
+    assert dict(histogram([0.33, 7.99, 8, 9.5], 8)) == dict.fromkeys(range(10), 0) | {
+        0: 1, 7: 1, 8: 1, 9: 1
+    }  # fmt: skip
+    for most in (25, 26, 99, 1000):
+        bars = histogram([0, most / 2, most], most)
+        assert sum(count for _, count in bars) == 3
+        assert len(bars) <= 26
