@@ -18,7 +18,9 @@ from autograder.item_analysis import Analysis, ExerciseReport, Item, write_analy
 CUT = "[...document.querySelectorAll('.scrolling')].filter(e => e.scrollWidth > e.clientWidth)"
 CLOSE = """[...document.querySelectorAll('.summary td.number')].filter(cell => {
     const text = document.createRange(), next = document.createRange();
-    text.selectNodeContents(cell); next.selectNodeContents(cell.nextElementSibling);
+    const shown = [...cell.parentElement.cells].filter(c => c.offsetWidth);
+    text.selectNodeContents(cell);
+    next.selectNodeContents(shown[shown.indexOf(cell) + 1]);
     const [a, b] = [text.getBoundingClientRect(), next.getBoundingClientRect()];
     return b.width && b.left - a.right < 16;
 })"""
