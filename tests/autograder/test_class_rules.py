@@ -218,6 +218,21 @@ def test_the_table_keeps_the_rows_of_other_assignments(
     assert rows(course)["ada"]["assignment"] == "doubling"
 
 
+def test_an_export_of_one_assignment_leaves_the_whole_table(
+    course: Course, doubling: Assignment, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hand_in(course, doubling, "ada")
+    assert run(course, "grade", "doubling", "shares") == 0
+    (course.root / "grades.csv").write_text("of the whole class")
+    assert run(course, "export", "shares") == Exit.OK
+    assert "grades_shares.csv" in capsys.readouterr().out.replace("\n", "")
+    assert (course.root / "grades.csv").read_text() == "of the whole class"
+    assert run(course, "export", "doubling", "--format", "moodle") == Exit.OK
+    assert (course.root / "moodle_doubling.csv").is_file()
+    assert run(course, "export", "doubling", "shares") == Exit.OK
+    assert "ada" in (course.root / "grades_doubling_shares.csv").read_text()
+
+
 def test_one_student_or_one_exercise_is_graded_again(
     course: Course, doubling: Assignment, executor: AnsweringExecutor
 ) -> None:
