@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from autograder import assignment as assignments
-from autograder.bank import Entry
+from autograder.bank import Entry, entries
 from autograder.observations import Message, Observation, message
 
 if TYPE_CHECKING:
@@ -53,13 +53,18 @@ def known_misconceptions(slug: str, exercise: str) -> list[Misconception]:
 
     One that loses nothing says nothing of a student, and is left out.
     """
-    from autograder.bank_validation import trials  # PyTorch, which a class without faults spares
+    from autograder.validation import validate  # PyTorch, which a class without faults spares
 
-    return [
-        _known(trial.entry, trial.lost)
-        for trial in trials(assignments.load(slug), exercise)  # as written: no class drops a test
-        if trial.entry.kind == "wrong" and trial.lost
-    ]
+    assignment = assignments.load(slug)  # as written: in a class, tests can count nothing
+    [points] = [e.points_by_test for e in assignment.exercises if e.id == exercise]
+    known = []
+    for entry in entries(assignment):
+        if (entry.exercise, entry.kind) == (exercise, "wrong"):
+            results = validate(assignment, exercise, entry.source)
+            lost = {test: each for test, each in results.items() if each.points != points[test]}
+            if lost:
+                known.append(_known(entry, lost))
+    return known
 
 
 def likeness(attempt: Observation, known: Iterable[Misconception]) -> Likeness:
