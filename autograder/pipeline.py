@@ -27,6 +27,7 @@ from autograder.feedback import FeedbackWriter
 from autograder.gradebook import GradebookWriter, gradebook_writer
 from autograder.graded_index import GradedIndex
 from autograder.intake import rebuild
+from autograder.marks import marks_of
 from autograder.regrading import changed_work, keep_others
 from autograder.remarks import remarks_of
 from autograder.submission_time import write_time
@@ -148,10 +149,7 @@ class _Class:
 
     def fingerprint(self, notebook: NotebookNode) -> str:
         """A digest of a rebuilt notebook and of what judges it: all that can change its grade."""
-        parts = [
-            [cell.cell_type, cell.source, dict(cell.metadata.get("nbgrader", {}))]
-            for cell in notebook.cells
-        ]
+        parts = [[cell.cell_type, cell.source, dict(marks_of(cell))] for cell in notebook.cells]
         remarks = [str(remark) for remark in remarks_of(notebook)]
         whole = [self._judge(notebook), notebook.metadata.get("submitted"), remarks, parts]
         return hashlib.sha256(repr(whole).encode()).hexdigest()
@@ -200,7 +198,7 @@ def _post(job: Job, of_class: _Class, gradebook: GradebookWriter, feedback: Feed
         fingerprint=of_class.fingerprint(executed),
     )
     for cell in executed.cells:
-        if "nbgrader" in cell.metadata:
+        if marks_of(cell):
             cell.metadata.nbgrader["cell_type"] = cell.cell_type
     same = (
         before is not None and before.metadata.get("fingerprint") == executed.metadata.fingerprint
