@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 
 from autograder.assignment import Assignment, Exercise
 from autograder.course import Course
-from autograder.hint_table import table_of
+from autograder.hint_table import holds, table_of
 from autograder.marks import marked_cells
 from autograder.reports import Score, scores
 
@@ -81,17 +81,6 @@ def observations_of(
         source = cells[exercise.id].source if exercise.id in cells else ""
         found.append(Observation(score.student, exercise, source, points, lost))
     return found
-
-
-def holds(score: float, most: float, outputs: Iterable[NotebookNode]) -> bool:
-    """Whether a test held; the tests of a dropped exercise are worth nothing, but still tell.
-
-    >>> holds(0, 0, [{"output_type": "error"}])
-    False
-    """
-    if most:
-        return score >= most
-    return all(output.get("output_type") != "error" for output in outputs)
 
 
 def _message(outputs: Iterable[NotebookNode]) -> Message:

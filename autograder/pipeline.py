@@ -23,7 +23,7 @@ from autograder.assignment import Assignment
 from autograder.authoring import grading_template, released_notebook
 from autograder.course import Course
 from autograder.executors import Executor, Job
-from autograder.feedback import FeedbackWriter
+from autograder.feedback.writer import FeedbackWriter
 from autograder.gradebook import GradebookWriter, gradebook_writer
 from autograder.graded_index import GradedIndex
 from autograder.intake import rebuild

@@ -27,7 +27,7 @@ from autograder.course import Course
 from autograder.errors import UsageError
 from autograder.export.moodle import moodle_folders
 from autograder.export.sheets import Grades, Sheet
-from autograder.feedback_pages import copy_to, rewrite, write_zip
+from autograder.feedback.again import copy_to, rewrite, write_zip
 from autograder.reports import scores
 
 EXAMPLES = """\

@@ -17,7 +17,7 @@ from playwright.sync_api import sync_playwright
 from autograder import assignment as assignments
 from autograder.assignment import Assignment
 from autograder.authoring import fill_in, grading_template, released_notebook
-from autograder.feedback import feedback_html
+from autograder.feedback.writer import feedback_html
 from autograder.gradebook import Result
 from autograder.hint_table import TABLE
 from autograder.observations import observations_of

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, sync_playwright
 from autograder import assignment as assignments
 from autograder.assignment import Assignment
 from autograder.authoring import grading_template, released_notebook
-from autograder.feedback import feedback_html
+from autograder.feedback.writer import feedback_html
 from autograder.gradebook import Result
 from autograder.item_analysis import Analysis, ExerciseReport, Item, write_analysis
 
