@@ -8,7 +8,6 @@ counts only where the feedback page, which is written last, is there too.
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import traceback
 from collections.abc import Callable, Iterable, Iterator
@@ -27,14 +26,13 @@ from autograder.feedback.writer import FeedbackWriter
 from autograder.gradebook import GradebookWriter, gradebook_writer
 from autograder.graded_index import GradedIndex
 from autograder.intake import rebuild
+from autograder.machine_trouble import nobody_can_write
 from autograder.marks import marks_of
 from autograder.regrading import changed_work, keep_others
 from autograder.remarks import remarks_of
 from autograder.submission_time import write_time
 from autograder.what_judges import judging_digest, names_the_library
 from autograder.whole_files import remove_lost_parts, write_whole
-
-_MACHINE_IN_TROUBLE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)  # nobody's could be written
 
 
 @dataclass(frozen=True)
@@ -176,7 +174,7 @@ def _posted(
     try:
         _post(job, of_class, gradebook, feedback)
     except Exception as error:
-        if isinstance(error, OSError) and error.errno in _MACHINE_IN_TROUBLE:
+        if nobody_can_write(error):
             raise
         gradebook.forget()
         return traceback.format_exc()

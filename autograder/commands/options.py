@@ -38,6 +38,12 @@ def add_course(parser: argparse.ArgumentParser, folder: Path = COURSE) -> None:
     )
 
 
+def add_release(parser: argparse.ArgumentParser) -> None:
+    """Which assignments, and the course for which they are made into what students receive."""
+    add_assignments(parser)
+    add_course(parser, BUILT)
+
+
 def add_students(parser: argparse.ArgumentParser) -> None:
     """Which students a command is about."""
     parser.add_argument(
