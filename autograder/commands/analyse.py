@@ -13,8 +13,7 @@ from autograder.commands.console import say
 from autograder.commands.options import (
     add_assignments,
     add_course,
-    chosen_assignments,
-    graded_course,
+    graded_assignments,
 )
 
 EXAMPLES = """\
@@ -33,8 +32,7 @@ def run(options: argparse.Namespace) -> int:
     """Analyse each assignment, write its page and its CSV."""
     from autograder.item_analysis import analyse, write_analysis
 
-    chosen = chosen_assignments(options)
-    course = graded_course(options, chosen)
+    course, chosen = graded_assignments(options)
     for assignment in chosen:
         analysis = analyse(course, assignment)
         for path in write_analysis(course.root / "analysis", analysis):

@@ -18,8 +18,7 @@ from autograder.commands.console import say, warn
 from autograder.commands.options import (
     add_assignments,
     add_course,
-    chosen_assignments,
-    graded_course,
+    graded_assignments,
 )
 from autograder.course import Course
 from autograder.errors import UsageError
@@ -70,8 +69,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Read the gradebook, write the table."""
-    chosen = chosen_assignments(options)
-    course = graded_course(options, chosen)
+    course, chosen = graded_assignments(options)
     output = options.output or course.root / _name(options)
     if options.table and options.table.resolve() == output.resolve():
         raise UsageError(f"{output} is what --from reads; give another name to --output")

@@ -86,15 +86,19 @@ def chosen_assignments(options: argparse.Namespace) -> list[Assignment]:
     slugs = options.assignment or assignment.slugs()
     if not hasattr(options, "course"):
         return [assignment.load(slug) for slug in slugs]
-    settings = chosen_course(options).settings
+    settings = _course(options).settings
     return [settings.load(slug) for slug in slugs]
 
 
 def chosen_course(options: argparse.Namespace) -> Course:
     """The course that was named."""
+    _tell_of_earlier_place(options.course)
+    return _course(options)
+
+
+def _course(options: argparse.Namespace) -> Course:
     from autograder.course import Course
 
-    _tell_of_earlier_place(options.course)
     return Course.at(options.course, options.db_url)
 
 
@@ -163,6 +167,16 @@ def graded_course(options: argparse.Namespace, chosen: list[Assignment]) -> Cour
             except MissingEntry as error:
                 raise UsageError(f"{assignment.slug} is not graded yet; run grade") from error
     return course
+
+
+def graded_assignments(options: argparse.Namespace) -> tuple[Course, list[Assignment]]:
+    """The course, and the assignments that were named, or all that have been released there."""
+    chosen = chosen_assignments(options)
+    if not options.assignment and (course := _course(options)).root.is_dir():
+        with course.gradebook() as gradebook:
+            here = {assignment.name for assignment in gradebook.assignments}
+        chosen = [each for each in chosen if each.slug in here] or chosen
+    return graded_course(options, chosen), chosen
 
 
 def _positive(text: str) -> int:

@@ -229,6 +229,8 @@ def test_an_export_of_one_assignment_leaves_the_whole_table(
     assert (course.root / "grades.csv").read_text() == "of the whole class"
     assert run(course, "export", "doubling", "--format", "moodle") == Exit.OK
     assert (course.root / "moodle_doubling.csv").is_file()
+    assert run(course, "export") == Exit.OK
+    assert "ada" in (course.root / "grades.csv").read_text()
     assert run(course, "export", "doubling", "shares") == Exit.OK
     assert "ada" in (course.root / "grades_doubling_shares.csv").read_text()
 
