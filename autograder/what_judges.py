@@ -20,7 +20,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from autograder.marks import is_locked, marks_of
-from autograder.trusted.plain_cells import plain_python
+from autograder.plain_cells import plain_python
 
 ROOT = Path(__file__).parents[1]
 ROOMS = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError
 
 from autograder.at_hand import modules_at_hand
-from autograder.trusted.plain_cells import plain_python
+from autograder.plain_cells import plain_python
 
 
 def not_at_hand(source: str) -> list[str]:

@@ -14,11 +14,11 @@ from nbformat import NotebookNode
 
 from autograder.kernels.setup_functions import functions_of
 from autograder.marks import grade_id_of, is_locked, is_test, marks_of
+from autograder.plain_cells import plain_python
 from autograder.trusted.attempts import Attempts
 from autograder.trusted.deaths import Deaths, KernelAccident, KernelLostError
 from autograder.trusted.names import compiled, names_from_student, names_read
 from autograder.trusted.outputs import Room, error_output
-from autograder.trusted.plain_cells import plain_python
 from autograder.trusted.settings import Settings
 from autograder.trusted.test_cells import TIME_IS_UP, run_test
 from autograder.trusted.warm_parents import WarmParent
