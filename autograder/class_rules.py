@@ -8,16 +8,16 @@ names come from the roster. What ``course.toml`` does not say stays as somebody 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
-from sqlalchemy import Column, Float, MetaData, String, Table
+from sqlalchemy import Column, DateTime, Float, MetaData, String, Table
 from sqlalchemy.exc import SAWarning
 
 from autograder.assignment import Assignment
-from autograder.collection.people import read_people
+from autograder.collection.people import Person, read_people
 from autograder.course_settings import CourseSettings
 
 NO_NAME = "–"
@@ -26,6 +26,12 @@ _SET_ASIDE = Table(  # of exercises that do not count: nbgrader has no place for
     MetaData(),
     Column("grade_id", String(32), primary_key=True),
     *(Column(name, Float) for name in ("auto_score", "manual_score", "extra_credit", "max_score")),
+)
+_OWN_DUE = Table(  # what we stored, told apart from what somebody set in Formgrader
+    "due_from_course_toml",
+    MetaData(),
+    Column("assignment_id", String(32), primary_key=True),
+    Column("due", DateTime),
 )
 _POINTS = ("auto_score", "manual_score", "extra_credit")
 
@@ -103,25 +109,40 @@ def write_rules(gradebook: Gradebook, settings: CourseSettings, slugs: Iterable[
                 assignment: Any = gradebook.find_assignment(slug)
             except MissingEntry:
                 continue
-            assignment.duedate = own.due or assignment.duedate
+            was_ours = _store_due(session, assignment, own.due)
             for submission in assignment.submissions:
-                if own.due:
+                if own.due or was_ours:
                     submission.extension = own.extensions.get(submission.student_id)
                 for notebook in submission.notebooks:
                     points = float(notebook.score)
                     late = late_deduction(submission, points, settings)
                     if settings.late or notebook.late_submission_penalty:
                         notebook.late_submission_penalty = late or None
-        _write_names(gradebook, settings)
+        write_names(gradebook, read_people(settings.roster) if settings.roster else {})
         session.commit()
 
 
-def _write_names(gradebook: Gradebook, settings: CourseSettings) -> None:
-    people = read_people(settings.roster) if settings.roster else {}
+def _store_due(session: Any, assignment: Any, due: datetime | None) -> bool:
+    """Store a due date, or take back the one that we stored; whether that was done."""
+    _OWN_DUE.create(session.connection(), checkfirst=True)
+    own = _OWN_DUE.c.assignment_id == assignment.id
+    before = session.execute(_OWN_DUE.select().where(own)).mappings().first()
+    session.execute(_OWN_DUE.delete().where(own))
+    if due is not None:
+        assignment.duedate = due
+        session.execute(_OWN_DUE.insert().values(assignment_id=assignment.id, due=due))
+    elif before is not None and before["due"] == assignment.duedate:
+        assignment.duedate = None
+        return True
+    return False
+
+
+def write_names(gradebook: Gradebook, people: Mapping[str, Person]) -> None:
+    """Give the gradebook's students the names that a roster has for them; others keep theirs."""
     students: list[Any] = gradebook.students
     for student in students:
-        person = people.get(student.id)
-        if person is not None:
+        person = people.get(student.id, Person())
+        if person.first or person.last:
             student.first_name, student.last_name = person.first or NO_NAME, person.last or NO_NAME
             student.email = person.email or student.email
         elif student.last_name is None and student.first_name is None:

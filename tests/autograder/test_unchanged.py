@@ -13,7 +13,7 @@ from autograder import assignment, sample_class, what_judges
 from autograder.assignment import Assignment
 from autograder.authoring import grading_template
 from autograder.course import Course
-from autograder.feedback import FeedbackWriter
+from autograder.feedback.writer import FeedbackWriter
 from autograder.pipeline import grade
 from autograder.what_judges import judging_digest
 from tests.autograder.stubs import StubExecutor

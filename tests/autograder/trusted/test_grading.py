@@ -11,13 +11,12 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
-from autograder.kernels import sandbox
 from autograder.kernels.isolation import Limits
-from autograder.kernels.sandbox import Sandbox, SandboxError
 from autograder.trusted.grading import Grader
 from autograder.trusted.names import compiled, names_from_student
 from autograder.trusted.settings import Settings
 from autograder.trusted.warm_parents import WarmParent
+from tests.autograder.needs import needs_bubblewrap
 
 SETUP = """
 import torch
@@ -48,10 +47,7 @@ class Graders:
 
 @pytest.fixture(scope="module")
 def grader() -> Iterator[Graders]:
-    try:
-        sandbox.require(Sandbox.BUBBLEWRAP)
-    except SandboxError as error:
-        pytest.skip(str(error))
+    needs_bubblewrap()
     limits = Limits(memory=2 * 2**30)
     with contextlib.closing(Graders(Settings(b"secret", limits=limits, seconds_per_cell=8))) as all:
         yield all
