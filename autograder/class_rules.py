@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from nbgrader.api import Gradebook, MissingEntry
-from sqlalchemy import Column, Float, MetaData, String, Table
+from nbgrader.api import Grade, Gradebook, MissingEntry, SubmittedAssignment, SubmittedNotebook
+from sqlalchemy import Column, Float, MetaData, String, Table, func, select
 from sqlalchemy.exc import SAWarning
 
 from autograder.assignment import Assignment
@@ -104,16 +104,28 @@ def write_rules(gradebook: Gradebook, settings: CourseSettings, slugs: Iterable[
             except MissingEntry:
                 continue
             assignment.duedate = own.due or assignment.duedate
-            for submission in assignment.submissions:
+            for submission, notebook, points in _submitted(session, assignment):
                 if own.due:
                     submission.extension = own.extensions.get(submission.student_id)
-                for notebook in submission.notebooks:
-                    points = float(notebook.score)
-                    late = late_deduction(submission, points, settings)
-                    if settings.late or notebook.late_submission_penalty:
-                        notebook.late_submission_penalty = late or None
+                late = late_deduction(submission, points, settings)
+                if settings.late or notebook.late_submission_penalty:
+                    notebook.late_submission_penalty = late or None
         _write_names(gradebook, settings)
         session.commit()
+
+
+def _submitted(session: Any, assignment: Any) -> Iterable[tuple[Any, Any, float]]:
+    """Every submission with its notebook and the points of that: one query for them all."""
+    submission, notebook = SubmittedAssignment, SubmittedNotebook
+    points = func.coalesce(func.sum(Grade.score), 0.0)
+    rows = session.execute(
+        select(submission, notebook, points)
+        .join(notebook, notebook.assignment_id == submission.id)
+        .outerjoin(Grade, Grade.notebook_id == notebook.id)
+        .where(submission.assignment_id == assignment.id)
+        .group_by(submission.id, notebook.id)
+    )
+    return [(handed_in, own, float(earned)) for handed_in, own, earned in rows]
 
 
 def _write_names(gradebook: Gradebook, settings: CourseSettings) -> None:
