@@ -8,10 +8,11 @@ names come from the roster. What ``course.toml`` does not say stays as somebody 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
+from nbgrader import api
 from nbgrader.api import Grade, Gradebook, MissingEntry, SubmittedAssignment, SubmittedNotebook
 from sqlalchemy import Column, Float, MetaData, String, Table, func, select
 from sqlalchemy.exc import SAWarning
@@ -97,35 +98,38 @@ def write_rules(gradebook: Gradebook, settings: CourseSettings, slugs: Iterable[
     session: Any = gradebook.db
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SAWarning)
-        for slug in slugs:
-            own = settings.of(slug)
-            try:
-                assignment: Any = gradebook.find_assignment(slug)
-            except MissingEntry:
-                continue
-            assignment.duedate = own.due or assignment.duedate
-            for submission, notebook, points in _submitted(session, assignment):
-                if own.due:
-                    submission.extension = own.extensions.get(submission.student_id)
-                late = late_deduction(submission, points, settings)
-                if settings.late or notebook.late_submission_penalty:
-                    notebook.late_submission_penalty = late or None
+        row: Any = api.Assignment
+        known = session.scalars(select(row).where(row.name.in_(list(slugs)))).all()
+        for assignment in known:
+            assignment.duedate = settings.of(assignment.name).due or assignment.duedate
+        for submission, notebook, points in _submitted(session, settings, known):
+            own = settings.of(submission.assignment.name)
+            if own.due:
+                submission.extension = own.extensions.get(submission.student_id)
+            late = late_deduction(submission, points, settings)
+            if notebook and (settings.late or notebook.late_submission_penalty):
+                notebook.late_submission_penalty = late or None
         _write_names(gradebook, settings)
         session.commit()
 
 
-def _submitted(session: Any, assignment: Any) -> Iterable[tuple[Any, Any, float]]:
-    """Every submission with its notebook and the points of that: one query for them all."""
+def _submitted(
+    session: Any, settings: CourseSettings, assignments: Sequence[Any]
+) -> Iterable[tuple[Any, Any, float]]:
+    """Submissions, notebooks and their points, in one query; none where no rule is about them."""
     submission, notebook = SubmittedAssignment, SubmittedNotebook
+    deducted = select(notebook.id).where(notebook.late_submission_penalty.is_not(None)).limit(1)
+    due = any(settings.of(assignment.name).due for assignment in assignments)
+    if not settings.late and not due and session.scalar(deducted) is None:
+        return []
     points = func.coalesce(func.sum(Grade.score), 0.0)
-    rows = session.execute(
+    return session.execute(
         select(submission, notebook, points)
-        .join(notebook, notebook.assignment_id == submission.id)
+        .outerjoin(notebook, notebook.assignment_id == submission.id)
         .outerjoin(Grade, Grade.notebook_id == notebook.id)
-        .where(submission.assignment_id == assignment.id)
+        .where(submission.assignment_id.in_([assignment.id for assignment in assignments]))
         .group_by(submission.id, notebook.id)
-    )
-    return [(handed_in, own, float(earned)) for handed_in, own, earned in rows]
+    ).all()
 
 
 def _write_names(gradebook: Gradebook, settings: CourseSettings) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,18 +49,16 @@ class Score:
 def all_scores(course: Course) -> list[Score]:
     """The state of the whole gradebook, by assignment and student."""
     with course.gradebook() as gradebook:
-        assignments: list[Any] = sorted(gradebook.assignments, key=lambda each: each.name)
-        return [score for each in assignments for score in _scores(course, gradebook, each)]
+        return _scores(course, gradebook, gradebook.assignments)
 
 
 def scores(course: Course, assignment: str) -> list[Score]:
     """The gradebook's scores for one assignment, by student; none where it is not known there."""
     with course.gradebook() as gradebook:
         try:
-            known = gradebook.find_assignment(assignment)
+            return _scores(course, gradebook, [gradebook.find_assignment(assignment)])
         except MissingEntry:
             return []
-        return _scores(course, gradebook, known)
 
 
 def write_csv(path: Path, rows: Iterable[Score]) -> None:
@@ -68,50 +66,47 @@ def write_csv(path: Path, rows: Iterable[Score]) -> None:
     write_rows(path, [COLUMNS, *([getattr(row, column) for column in COLUMNS] for row in rows)])
 
 
-def _scores(course: Course, gradebook: Gradebook, assignment: Any) -> list[Score]:
-    """Two queries for all students: nbgrader's own sums cost one for each of them."""
+def _scores(course: Course, gradebook: Gradebook, assignments: Sequence[Any]) -> list[Score]:
+    """Few queries for all: nbgrader's own sums look through all grades for each student."""
     session: Any = gradebook.db
-    own: Any = SubmittedAssignment.assignment_id == assignment.id
-    rows = session.execute(
+    known = {assignment.id: assignment for assignment in assignments}
+    worth = {assignment.id: assignment.max_score for assignment in assignments}
+    indexes = {assignment.id: GradedIndex(course, assignment.name) for assignment in assignments}
+    own: Any = SubmittedAssignment.assignment_id.in_(known)
+    names = dict(session.execute(select(BaseCell.id, BaseCell.name)).all())
+    grades: dict[str, list[tuple[str, float, bool]]] = {}
+    for submission, cell, score, by_hand in session.execute(
         select(
-            SubmittedNotebook.assignment_id, BaseCell.name, Grade.score, Grade.needs_manual_grade
+            SubmittedNotebook.assignment_id, Grade.cell_id, Grade.score, Grade.needs_manual_grade
         )
-        .select_from(Grade)
-        .join(BaseCell, Grade.cell_id == BaseCell.id)
-        .join(SubmittedNotebook, Grade.notebook_id == SubmittedNotebook.id)
+        .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
         .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
         .where(own)
-    )
-    points: dict[str, dict[str, float]] = {}
-    waiting: dict[str, list[str]] = {}
-    for submission, cell, score, by_hand in rows:
-        points.setdefault(submission, {})[cell] = score
-        if by_hand:
-            waiting.setdefault(submission, []).append(cell)
-    index, most = GradedIndex(course, assignment.name), assignment.max_score
+    ):
+        grades.setdefault(submission, []).append((names[cell], score, by_hand))
     found: list[Score] = []
     for submission in session.scalars(select(SubmittedAssignment).where(own)):
-        by_test, to_grade = points.get(submission.id, {}), sorted(waiting.get(submission.id, []))
-        total = math.fsum(by_test.values())
+        of = submission.assignment_id
+        student, slug, moment = submission.student_id, known[of].name, submission.timestamp
+        cells = grades.get(submission.id, [])
+        waiting = ", ".join(sorted(name for name, _, by_hand in cells if by_hand))
+        total = math.fsum(points for _, points, _ in cells)
         late = late_deduction(submission, total, course.settings)
-        moment = submission.timestamp
-        remarks = index.remarks(submission.student_id)
-        if remarks is None:
-            remarks = _remarks(course, submission.student_id, assignment.name)
+        remarks = indexes[of].remarks(student)
         found.append(
             Score(
-                submission.student_id,
-                assignment.name,
+                student,
+                slug,
                 total - late,
-                most,
-                by_test,
-                " ".join(remarks),
+                worth[of],
+                {name: points for name, points, _ in cells},
+                " ".join(_remarks(course, student, slug) if remarks is None else remarks),
                 moment.isoformat(" ", "seconds") if moment else "",
                 late,
-                f"not graded yet: {', '.join(to_grade)}" if to_grade else "",
+                f"not graded yet: {waiting}" if waiting else "",
             )
         )
-    return sorted(found, key=lambda score: score.student)
+    return sorted(found, key=lambda score: (score.assignment, score.student))
 
 
 def _remarks(course: Course, student: str, assignment: str) -> list[str]:
