@@ -69,7 +69,6 @@ def main() -> None:
     shell = _warm_up()
     _import_beforehand(json.loads(control.recv(MEMORY_OF_A_MESSAGE) or "{}").get("imports", ""))
     shell.reset(new_session=False)
-    gc.collect()
     gc.freeze()
     gc.enable()
     threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208

@@ -21,9 +21,11 @@ from autograder.kernels.library import write_course_library, write_own
 from autograder.kernels.limits import Limits
 from autograder.kernels.sandbox import Sandbox
 from autograder.kernels.users import take_user
+from autograder.whole_files import write_whole
 
 SECONDS_TO_WARM = 120
 SECONDS_TO_END = 3
+MOST_USERS = 8  # of one parent, which forks their kernels one after the other
 _LOCK, _PREPARED, _COMPLAINTS = "lock", "prepared.json", "stderr"
 _LONGEST_COMPLAINT = 10_000  # bytes
 
@@ -60,25 +62,25 @@ class WarmParent:
     def prepare(self, withheld: Collection[str], setup: str, imports: str = "") -> bool:
         """Give it the library without the `withheld` answers; wait until it has imported all.
 
-        False where that cannot be, because another process that shares it was first and wanted
-        something else, or did not come to the end, or because the parent has died since.
+        False where that cannot be: another process that shares it was first and wanted something
+        else, or did not come to the end; enough of them share it; or it has died since.
         """
         wanted = [sorted(withheld), setup, imports]
-        prepared = self._folder / _PREPARED
         with FileLock(self._folder / _LOCK):
-            if prepared.is_file():
-                before, left_out = json.loads(prepared.read_text(encoding="utf-8"))
+            if (note := self._folder / _PREPARED).is_file():
+                before, left_out, users = json.loads(note.read_text(encoding="utf-8"))
+                if before != wanted or users >= MOST_USERS or not self._lives():
+                    return False
                 self.left_out = set(left_out)
-                return before == wanted and self._lives()
-            if (self._library / "course_lib").exists():
+            elif (self._library / "course_lib").exists():
                 return False
-            self.left_out = write_course_library(self._library, withheld, setup)
-            self._meet()
-            with contextlib.suppress(OSError):  # it has died; its answer, which is none, tells
-                self._control.sendall(json.dumps({"imports": imports}).encode())
-            self._await_warmth()
-            note = json.dumps([wanted, sorted(self.left_out)])
-            prepared.write_text(note, encoding="utf-8")
+            else:
+                self.left_out, users = write_course_library(self._library, withheld, setup), 0
+                self._meet()
+                with contextlib.suppress(OSError):  # it has died; its answer, which is none, tells
+                    self._control.sendall(json.dumps({"imports": imports}).encode())
+                self._await_warmth()
+            write_whole(note, json.dumps([wanted, sorted(self.left_out), users + 1]))
             return True
 
     def fork(

@@ -13,6 +13,7 @@ from autograder.kernels import sandbox
 from autograder.kernels.limits import Limits, processes_count_apart
 from autograder.kernels.sandbox import Sandbox, SandboxError
 from autograder.sandbox_executor import nursery_for
+from autograder.trusted import warm_parents
 from autograder.trusted.kernel import Kernel
 from autograder.trusted.warm_parents import WarmParent
 
@@ -73,6 +74,13 @@ def test_it_is_of_use_to_nobody_else_who_wants_something_else(parent: WarmParent
     assert parent.left_out == {"course_lib.attention.causal_mask"}
     assert not parent.prepare((), "", IMPORTS)
     assert not parent.prepare(["causal_mask"], "x = 1", IMPORTS)
+
+
+def test_it_is_shared_by_so_many_and_no_more(
+    parent: WarmParent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warm_parents, "MOST_USERS", 2)
+    assert [parent.prepare((), "", IMPORTS) for _ in range(3)] == [True, True, False]
 
 
 def test_one_that_was_prepared_by_halves_or_has_died_is_left_alone(parent: WarmParent) -> None:
