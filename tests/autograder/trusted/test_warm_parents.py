@@ -71,7 +71,7 @@ def test_several_processes_use_one_and_whoever_closes_it_takes_it_from_nobody(
 def test_it_is_of_use_to_nobody_else_who_wants_something_else(parent: WarmParent) -> None:
     assert elsewhere(lambda: parent.prepare(["causal_mask"], "", IMPORTS))
     assert parent.prepare(["causal_mask"], "", IMPORTS)
-    assert parent.left_out == {"course_lib.attention.causal_mask"}
+    assert parent.left_out == {"course_lib.layers.masks.causal_mask"}
     assert not parent.prepare((), "", IMPORTS)
     assert not parent.prepare(["causal_mask"], "x = 1", IMPORTS)
 
