@@ -8,7 +8,6 @@ counts only where the feedback page, which is written last, is there too.
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import traceback
 from collections.abc import Callable, Iterable, Iterator
@@ -24,17 +23,17 @@ from autograder.assignment import Assignment
 from autograder.authoring import grading_template, released_notebook
 from autograder.course import Course
 from autograder.executors import Executor, Job
-from autograder.feedback import FeedbackWriter
+from autograder.feedback.writer import FeedbackWriter
 from autograder.gradebook import GradebookWriter, gradebook_writer
 from autograder.graded_index import GradedIndex, Submitted
 from autograder.intake import rebuild
+from autograder.machine_trouble import nobody_can_write
+from autograder.marks import marks_of
 from autograder.regrading import changed_work, keep_others
 from autograder.remarks import remarks_of
 from autograder.submission_time import write_time
 from autograder.what_judges import judging_digest, names_the_library
 from autograder.whole_files import remove_lost_parts, write_whole
-
-_MACHINE_IN_TROUBLE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)  # nobody's could be written
 
 
 @dataclass(frozen=True)
@@ -154,10 +153,7 @@ class _Class:
 
     def fingerprint(self, notebook: NotebookNode) -> str:
         """A digest of a rebuilt notebook and of what judges it: all that can change its grade."""
-        parts = [
-            [cell.cell_type, cell.source, dict(cell.metadata.get("nbgrader", {}))]
-            for cell in notebook.cells
-        ]
+        parts = [[cell.cell_type, cell.source, dict(marks_of(cell))] for cell in notebook.cells]
         remarks = [str(remark) for remark in remarks_of(notebook)]
         whole = [
             self.judge(names_the_library(notebook)),
@@ -186,7 +182,7 @@ def _posted(
     try:
         _post(job, of_class, gradebook, feedback)
     except Exception as error:
-        if isinstance(error, OSError) and error.errno in _MACHINE_IN_TROUBLE:
+        if nobody_can_write(error):
             raise
         gradebook.forget()
         return traceback.format_exc()
@@ -208,7 +204,7 @@ def _post(job: Job, of_class: _Class, gradebook: GradebookWriter, feedback: Feed
         fingerprint=of_class.fingerprint(executed),
     )
     for cell in executed.cells:
-        if "nbgrader" in cell.metadata:
+        if marks_of(cell):
             cell.metadata.nbgrader["cell_type"] = cell.cell_type
     same = (
         before is not None and before.metadata.get("fingerprint") == executed.metadata.fingerprint

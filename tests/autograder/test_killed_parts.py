@@ -17,13 +17,12 @@ from autograder import assignment, sandbox_executor
 from autograder.assignment import Assignment
 from autograder.authoring import fill_in, grading_template, reference_solutions, released_notebook
 from autograder.course import Course
-from autograder.kernels import sandbox
-from autograder.kernels.sandbox import Sandbox, SandboxError
 from autograder.pipeline import grade
 from autograder.sandbox_executor import SandboxExecutor
 from autograder.trusted.grading import code_cells
 from autograder.trusted.settings import Settings
 from autograder.workers import Pool
+from tests.autograder.needs import needs_bubblewrap
 
 TINY = Path(__file__).parent / "assignments"
 PROCESSES = ("nursery", "worker", "sandbox", "warm parent", "supervisor", "kernel")
@@ -35,10 +34,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def kinds() -> Iterator[Assignment]:
-    try:
-        sandbox.require(Sandbox.BUBBLEWRAP)
-    except SandboxError as error:
-        pytest.skip(str(error))
+    needs_bubblewrap()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(assignment, "ASSIGNMENTS", TINY)
         yield assignment.load("kinds")

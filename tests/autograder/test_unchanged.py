@@ -16,7 +16,7 @@ from autograder import assignment, graded_index, reports, sample_class, what_jud
 from autograder.assignment import Assignment
 from autograder.authoring import grading_template
 from autograder.course import Course
-from autograder.feedback import FeedbackWriter
+from autograder.feedback.writer import FeedbackWriter
 from autograder.graded_index import GradedIndex, may_be_news
 from autograder.pipeline import grade
 from autograder.remarks import Remark, put_remarks

@@ -42,7 +42,7 @@ def graded(course: Course, doubling: Assignment, monkeypatch: pytest.MonkeyPatch
         comment: Any = gradebook.find_comment("double", "doubling", "doubling", "ada")
         comment.manual_comment = "Look at\nfractions."
         gradebook.db.commit()
-    assert main(["export", "doubling", "--course", str(course.root)]) == 0
+    assert main(["export", "--course", str(course.root)]) == 0
     return course
 
 
