@@ -8,12 +8,13 @@ names come from the roster. What ``course.toml`` does not say stays as somebody 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from nbgrader.api import Gradebook, MissingEntry
-from sqlalchemy import Column, DateTime, Float, MetaData, String, Table
+from nbgrader import api
+from nbgrader.api import Grade, Gradebook, MissingEntry, SubmittedAssignment, SubmittedNotebook
+from sqlalchemy import Column, DateTime, Float, MetaData, String, Table, func, select
 from sqlalchemy.exc import SAWarning
 
 from autograder.assignment import Assignment
@@ -103,23 +104,40 @@ def write_rules(gradebook: Gradebook, settings: CourseSettings, slugs: Iterable[
     session: Any = gradebook.db
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SAWarning)
-        for slug in slugs:
-            own = settings.of(slug)
-            try:
-                assignment: Any = gradebook.find_assignment(slug)
-            except MissingEntry:
-                continue
-            was_ours = _store_due(session, assignment, own.due)
-            for submission in assignment.submissions:
-                if own.due or was_ours:
-                    submission.extension = own.extensions.get(submission.student_id)
-                for notebook in submission.notebooks:
-                    points = float(notebook.score)
-                    late = late_deduction(submission, points, settings)
-                    if settings.late or notebook.late_submission_penalty:
-                        notebook.late_submission_penalty = late or None
+        row: Any = api.Assignment
+        known: Any = session.scalars(select(row).where(row.name.in_(list(slugs)))).all()
+        taken_back = {a.id for a in known if _store_due(session, a, settings.of(a.name).due)}
+        ruled = {a.id for a in known if settings.late or settings.of(a.name).due} | taken_back
+        for submission, notebook, points in _submitted(session, [a.id for a in known], ruled):
+            own = settings.of(submission.assignment.name)
+            if own.due or submission.assignment_id in taken_back:
+                submission.extension = own.extensions.get(submission.student_id)
+            late = late_deduction(submission, points, settings)
+            if notebook and (settings.late or notebook.late_submission_penalty):
+                notebook.late_submission_penalty = late or None
         write_names(gradebook, read_people(settings.roster) if settings.roster else {})
         session.commit()
+
+
+def _submitted(
+    session: Any, assignments: Collection[str], ruled: Collection[str]
+) -> Iterable[tuple[Any, Any, float]]:
+    """Submissions, notebooks and their points, in one query.
+
+    None where no assignment is `ruled`, and none has a deduction that might be taken back.
+    """
+    submission, notebook = SubmittedAssignment, SubmittedNotebook
+    deducted = select(notebook.id).where(notebook.late_submission_penalty.is_not(None)).limit(1)
+    if not ruled and session.scalar(deducted) is None:
+        return []
+    points = func.coalesce(func.sum(Grade.score), 0.0)
+    return session.execute(
+        select(submission, notebook, points)
+        .outerjoin(notebook, notebook.assignment_id == submission.id)
+        .outerjoin(Grade, Grade.notebook_id == notebook.id)
+        .where(submission.assignment_id.in_(assignments))
+        .group_by(submission.id, notebook.id)
+    ).all()
 
 
 def _store_due(session: Any, assignment: Any, due: datetime | None) -> bool:

@@ -13,6 +13,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 import nbformat
@@ -24,7 +25,7 @@ from autograder.course import Course
 from autograder.executors import Executor, Job
 from autograder.feedback.writer import FeedbackWriter
 from autograder.gradebook import GradebookWriter, gradebook_writer
-from autograder.graded_index import GradedIndex
+from autograder.graded_index import GradedIndex, Submitted
 from autograder.intake import rebuild
 from autograder.machine_trouble import nobody_can_write
 from autograder.marks import marks_of
@@ -118,10 +119,14 @@ class _Class:
         wanted = course.students(assignment.slug)
         self.students = wanted if only is None else [s for s in wanted if s in set(only)]
         self.template = grading_template(assignment)
-        self.released = released_notebook(assignment)
-        self.judges = {w: judging_digest(self.template.cells, w) for w in (False, True)}
-        self.index = GradedIndex(course, assignment.slug, self.judges.values())
-        self.read: dict[str, str] = {}  # what was submitted, when it was read for this run
+        self.judge = cache(partial(judging_digest, self.template.cells))
+        self.index = GradedIndex(course, assignment.slug, self.judge)
+        self.read: dict[str, Submitted] = {}  # what was submitted, when it was read for this run
+
+    @cached_property
+    def released(self) -> NotebookNode:
+        """The notebook that students got."""
+        return released_notebook(self.assignment)
 
     def job(self, student: str) -> Job | None:
         """The rebuilt notebook, or None where the grade is that of this very notebook."""
@@ -143,21 +148,24 @@ class _Class:
 
     def note(self, student: str, notebook: NotebookNode) -> None:
         """Remember that this notebook's grade is written."""
-        self.index.note(student, self.read.pop(student), self._judge(notebook))
+        wide = names_the_library(notebook)
+        self.index.note(student, self.read.pop(student), wide, remarks_of(notebook))
 
     def fingerprint(self, notebook: NotebookNode) -> str:
         """A digest of a rebuilt notebook and of what judges it: all that can change its grade."""
         parts = [[cell.cell_type, cell.source, dict(marks_of(cell))] for cell in notebook.cells]
         remarks = [str(remark) for remark in remarks_of(notebook)]
-        whole = [self._judge(notebook), notebook.metadata.get("submitted"), remarks, parts]
+        whole = [
+            self.judge(names_the_library(notebook)),
+            notebook.metadata.get("submitted"),
+            remarks,
+            parts,
+        ]
         return hashlib.sha256(repr(whole).encode()).hexdigest()
 
     def page(self, student: str) -> Path:
         """The feedback page, without which a grade does not count."""
         return self.course.feedback_page(student, self.assignment.slug)
-
-    def _judge(self, notebook: NotebookNode) -> str:
-        return self.judges[names_the_library(notebook)]
 
     def _graded_fingerprint(self, student: str) -> str | None:
         """The fingerprint that the last grade and feedback page were made from."""

@@ -71,11 +71,18 @@ class Grader:
         key = (frozenset(withheld), setup)
         if self._parent_of not in (None, key):
             self.close()
-        if self._parent is None:
-            self._parent = WarmParent(self.settings.sandbox, self.settings.private)
+        parent = self._parent or self._new_parent()
         if self._parent_of is None:
-            self._parent.prepare(withheld, setup, "\n".join(_imports(setup)))
+            imports = "\n".join(_imports(setup))
+            if not parent.prepare(withheld, setup, imports):  # shared, and not ours to use
+                self.close()
+                parent = self._new_parent()
+                parent.prepare(withheld, setup, imports)
             self._parent_of = key
+        return parent
+
+    def _new_parent(self) -> WarmParent:
+        self._parent = WarmParent(self.settings.sandbox, self.settings.private)
         return self._parent
 
 

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -78,9 +79,11 @@ def found(kind: str, nursery: int) -> list[int]:
     if kind == "nursery":
         return [nursery]
     here = below(nursery)
+    workers = [child for child in here if program(child) != "bwrap"]
     if kind == "worker":
-        return here
-    rooms = [child for worker in here for child in below(worker)]
+        return workers
+    rooms = [child for worker in workers for child in below(worker)]
+    rooms += [child for child in here if child not in workers]  # the one that workers share
     if kind == "sandbox":
         return [room for room in rooms if program(room) == "bwrap"]
     while any(program(room) == "bwrap" for room in rooms):
@@ -106,8 +109,8 @@ class Killer(threading.Thread):
             if [worker.place for worker in [*self.pool._crew.values()]] != [cell]:
                 continue
             time.sleep(self.chance.uniform(0, 0.2))
-            nursery = self.pool._nursery
-            targets = found(kind, nursery._process.pid) if nursery else []
+            nursery = self.pool._nursery.number
+            targets = found(kind, nursery) if nursery else []
             if targets:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(self.chance.choice(targets), signal.SIGKILL)
@@ -136,8 +139,8 @@ def test_whatever_is_killed_in_whatever_test_nobody_loses_a_point(
     killers: list[Killer] = []
     made = sandbox_executor.pool
 
-    def watched(settings: Settings, workers: int) -> Pool:
-        pool = made(settings, workers)
+    def watched(*arguments: Any) -> Pool:
+        pool = made(*arguments)
         killers.append(Killer(pool, wanted, chance))
         killers[-1].start()
         return pool
