@@ -9,12 +9,12 @@ import sys
 import traceback
 from pathlib import Path
 
-import autograder.quick_start  # noqa: F401  # pyright: ignore[reportUnusedImport]
+import autograder.base.quick_start  # noqa: F401  # pyright: ignore[reportUnusedImport]
+from autograder.base.errors import GraderFault, UsageError
+from autograder.base.interruption import Interrupted, interruptible
+from autograder.base.machine_trouble import trouble_of_the_machine
 from autograder.commands import EXIT_CODES, NAMES, Exit
 from autograder.commands.console import say_what_can_be_said, warn
-from autograder.errors import GraderFault, UsageError
-from autograder.interruption import Interrupted, interruptible
-from autograder.machine_trouble import trouble_of_the_machine
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -10,11 +10,7 @@ import argparse
 
 from autograder.commands import Exit
 from autograder.commands.console import say
-from autograder.commands.options import (
-    add_assignments,
-    add_course,
-    graded_assignments,
-)
+from autograder.commands.options import add_assignments, add_course, graded_assignments
 
 EXAMPLES = """\
   {prog}                          # every assignment: course/analysis/
@@ -30,7 +26,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Analyse each assignment, write its page and its CSV."""
-    from autograder.item_analysis import analyse, write_analysis
+    from autograder.results.item_analysis import analyse, write_analysis
 
     course, chosen = graded_assignments(options)
     for assignment in chosen:

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from rich.table import Table
 
-from autograder import assignment as assignments
-from autograder import bank
-from autograder.assignment import Assignment
-from autograder.bank import Entry, Verdict
-from autograder.bank_memory import BankMemory, drawn_sheets, seed_of_this_state
-from autograder.bank_validation import all_trials, trials
+from autograder.authoring import assignment as assignments
+from autograder.authoring import bank
+from autograder.authoring.assignment import Assignment
+from autograder.authoring.bank import Entry, Verdict
+from autograder.base.csv_files import write_rows
+from autograder.base.errors import UsageError
 from autograder.commands import Exit
 from autograder.commands.console import console, say, warn
 from autograder.commands.grading import report_faults, run_with_progress
@@ -29,9 +29,9 @@ from autograder.commands.options import (
     chosen_assignments,
     locked_course,
 )
-from autograder.course import Course
-from autograder.csv_files import write_rows
-from autograder.errors import UsageError
+from autograder.course.folder import Course
+from autograder.known.bank_memory import BankMemory, drawn_sheets, seed_of_this_state
+from autograder.known.bank_validation import all_trials, trials
 
 EXAMPLES = """\
   {prog}                       # every bank

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from autograder import assignment as assignments
-from autograder.collection.collect import Collected, Rules, collect
-from autograder.collection.roster import Roster
+from autograder.authoring import assignment as assignments
 from autograder.commands import Exit
 from autograder.commands.console import console, say, warn
 from autograder.commands.options import add_course, chosen_course, locked
+from autograder.course.roster import Roster
+from autograder.submissions.collection.collect import Collected, Rules, collect
 
 if TYPE_CHECKING:
-    from autograder.course import Course
+    from autograder.course.folder import Course
 
 EXAMPLES = """\
   {prog} submissions.zip                       # Canvas: "Download Submissions"
@@ -79,8 +79,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _write_names(course: Course, roster: Path, students: set[str]) -> None:
     """Give the students whose work was taken the names that the roster has, for Formgrader."""
-    from autograder.class_rules import write_names
-    from autograder.collection.people import read_people
+    from autograder.course.class_rules import write_names
+    from autograder.course.people import read_people
 
     people = read_people(roster)
     known = {student for student in students if student in people}

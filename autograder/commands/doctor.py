@@ -11,15 +11,15 @@ import argparse
 import json
 from pathlib import Path
 
+from autograder.base.errors import UsageError
+from autograder.base.notebook_json import UnreadableError
+from autograder.base.whole_files import write_whole
 from autograder.commands import Exit
 from autograder.commands.console import console, say
-from autograder.doctor.diagnosis import Finding, diagnose
-from autograder.doctor.notebook_file import NotebookFile, read, read_release
-from autograder.doctor.repair import repaired
-from autograder.errors import UsageError
 from autograder.lab.work import RELEASED
-from autograder.notebook_json import UnreadableError
-from autograder.whole_files import write_whole
+from autograder.submissions.doctor.diagnosis import Finding, diagnose
+from autograder.submissions.doctor.notebook_file import NotebookFile, read, read_release
+from autograder.submissions.doctor.repair import repaired
 
 EXAMPLES = """\
   {prog} causal_masking.ipynb

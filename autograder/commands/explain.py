@@ -7,13 +7,13 @@ import dataclasses
 import json
 import textwrap
 
-from autograder import assignment as assignments
+from autograder.authoring import assignment as assignments
+from autograder.base.errors import UsageError
+from autograder.base.near_names import did_you_mean
 from autograder.commands import Exit
 from autograder.commands.console import console, say
 from autograder.commands.options import add_course, chosen_course, graded_course
-from autograder.errors import UsageError
-from autograder.explain import Explanation, explain
-from autograder.near_names import did_you_mean
+from autograder.results.explain import Explanation, explain
 
 EXAMPLES = """\
   {prog} ada causal_masking

@@ -11,21 +11,17 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from autograder.assignment import Assignment
-from autograder.collection.roster import Roster
+from autograder.authoring.assignment import Assignment
+from autograder.base.errors import UsageError
 from autograder.commands import Exit
 from autograder.commands.console import say, warn
-from autograder.commands.options import (
-    add_assignments,
-    add_course,
-    graded_assignments,
-)
-from autograder.course import Course
-from autograder.errors import UsageError
-from autograder.export.canvas import canvas_sheet
-from autograder.export.moodle import IDENTIFIERS, moodle_import, moodle_worksheet
-from autograder.export.sheets import Grades, Sheet
-from autograder.reports import COLUMNS, scores
+from autograder.commands.options import add_assignments, add_course, graded_assignments
+from autograder.course.folder import Course
+from autograder.course.roster import Roster
+from autograder.course.scores import COLUMNS, scores
+from autograder.results.export.canvas import canvas_sheet
+from autograder.results.export.moodle import IDENTIFIERS, moodle_import, moodle_worksheet
+from autograder.results.export.sheets import Grades, Sheet
 
 EXAMPLES = """\
   {prog}                                        # course/grades.csv

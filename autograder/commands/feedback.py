@@ -10,9 +10,8 @@ from pathlib import Path
 
 from rich.progress import track
 
-from autograder.assignment import Assignment
-from autograder.class_rules import write_rules
-from autograder.collection.roster import Roster
+from autograder.authoring.assignment import Assignment
+from autograder.base.errors import UsageError
 from autograder.commands import Exit
 from autograder.commands.console import console, say, warn
 from autograder.commands.options import (
@@ -22,12 +21,13 @@ from autograder.commands.options import (
     graded_assignments,
     locked,
 )
-from autograder.course import Course
-from autograder.errors import UsageError
-from autograder.export.moodle import moodle_folders
-from autograder.export.sheets import Grades, Sheet
-from autograder.feedback.again import copy_to, rewrite, write_zip
-from autograder.reports import scores
+from autograder.course.class_rules import write_rules
+from autograder.course.folder import Course
+from autograder.course.roster import Roster
+from autograder.course.scores import scores
+from autograder.results.export.moodle import moodle_folders
+from autograder.results.export.sheets import Grades, Sheet
+from autograder.results.feedback.again import copy_to, rewrite, write_zip
 
 EXAMPLES = """\
   {prog}                              # into course/feedback

@@ -5,6 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from autograder.base.errors import UsageError
+from autograder.base.near_names import did_you_mean
+from autograder.base.quick_start import importing
 from autograder.commands import Exit
 from autograder.commands.options import (
     add_assignments,
@@ -14,14 +17,11 @@ from autograder.commands.options import (
     chosen_assignments,
     locked_course,
 )
-from autograder.errors import UsageError
-from autograder.near_names import did_you_mean
-from autograder.quick_start import importing
 
 if TYPE_CHECKING:
-    from autograder.assignment import Assignment
-    from autograder.course import Course
-    from autograder.nursery import Nursery
+    from autograder.authoring.assignment import Assignment
+    from autograder.course.folder import Course
+    from autograder.grading.nursery import Nursery
 
 EXAMPLES = """\
   {prog}                                   # what is new or changed, all assignments
@@ -47,7 +47,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Grade the class."""
-    from autograder.execution import begun
+    from autograder.grading.execution import begun
 
     with begun(options) as nursery:
         return _grade(options, nursery)

@@ -20,16 +20,16 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
-from autograder.assignment import Assignment
-from autograder.class_rules import write_rules
+from autograder.authoring.assignment import Assignment
+from autograder.base.errors import UsageError
 from autograder.commands.console import console, say, warn
-from autograder.course import Course
-from autograder.errors import UsageError
-from autograder.execution import executor_for
-from autograder.kernels.sandbox import SandboxError
-from autograder.nursery import Nursery
-from autograder.pipeline import Outcome, grade
-from autograder.reports import Score, all_scores, write_csv
+from autograder.course.class_rules import write_rules
+from autograder.course.folder import Course
+from autograder.course.scores import Score, all_scores, write_csv
+from autograder.grading.execution import executor_for
+from autograder.grading.nursery import Nursery
+from autograder.grading.pipeline import Outcome, grade
+from autograder.sandbox.outside.sandbox import SandboxError
 
 LONGEST_NAME, POINTS_WIDTH = 20, 13  # characters
 LONGEST_LIST = 40  # students; a longer list is read in the spreadsheet

@@ -8,14 +8,10 @@ from __future__ import annotations
 
 import argparse
 
+from autograder.base.errors import UsageError
 from autograder.commands import Exit
 from autograder.commands.console import say
-from autograder.commands.options import (
-    add_release,
-    chosen_assignments,
-    locked_course,
-)
-from autograder.errors import UsageError
+from autograder.commands.options import add_release, chosen_assignments, locked_course
 
 EXAMPLES = """\
   {prog}                                    # every assignment

@@ -9,9 +9,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from autograder.base.errors import UsageError
 from autograder.commands import Exit
 from autograder.commands.console import say
-from autograder.errors import UsageError
 from autograder.lab.server import open_lab
 from autograder.lab.work import bring
 

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from autograder.base.errors import UsageError
 from autograder.commands.console import warn
-from autograder.errors import UsageError
 
 if TYPE_CHECKING:
-    from autograder.assignment import Assignment
-    from autograder.course import Course
+    from autograder.authoring.assignment import Assignment
+    from autograder.course.folder import Course
 
 COURSE = Path("course")  # a real class: outside build/, which is only for what can be made again
 BUILT = Path("build/course")  # what is made of the assignments: for the site, make lab, students
@@ -81,7 +81,7 @@ def add_execution(parser: argparse.ArgumentParser) -> None:
 
 def chosen_assignments(options: argparse.Namespace) -> list[Assignment]:
     """The assignments that were named, or all; worth what the class's ``course.toml`` says."""
-    from autograder import assignment
+    from autograder.authoring import assignment
 
     slugs = options.assignment or assignment.slugs()
     if not hasattr(options, "course"):
@@ -97,7 +97,7 @@ def chosen_course(options: argparse.Namespace) -> Course:
 
 
 def _course(options: argparse.Namespace) -> Course:
-    from autograder.course import Course
+    from autograder.course.folder import Course
 
     return Course.at(options.course, options.db_url)
 
@@ -117,7 +117,7 @@ def _tell_of_earlier_place(chosen: Path) -> None:
 @contextlib.contextmanager
 def locked(course: Course) -> Iterator[None]:
     """Keep other commands from a course; one that is not there yet needs no lock, and gets none."""
-    from autograder.course_lock import course_lock
+    from autograder.course.lock import course_lock
 
     with (
         course_lock(course) if course.root.is_dir() else contextlib.nullcontext(),
@@ -129,7 +129,7 @@ def locked(course: Course) -> Iterator[None]:
 @contextlib.contextmanager
 def locked_course(options: argparse.Namespace) -> Iterator[Course]:
     """The course that was named, for one command alone."""
-    from autograder.course_lock import course_lock
+    from autograder.course.lock import course_lock
 
     course = chosen_course(options)
     with course_lock(course), _telling_of_replaced(course):

@@ -7,15 +7,11 @@ from pathlib import Path
 
 import nbformat
 
-from autograder.authoring import as_released, exercise_page
+from autograder.authoring.notebooks import as_released, exercise_page
 from autograder.commands import Exit
 from autograder.commands.console import say
 from autograder.commands.lab import WORK
-from autograder.commands.options import (
-    add_release,
-    chosen_assignments,
-    locked_course,
-)
+from autograder.commands.options import add_release, chosen_assignments, locked_course
 from autograder.lab.rescue import rescue
 
 EXAMPLES = """\

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 
-from autograder import sample_class
 from autograder.commands import Exit
 from autograder.commands.console import warn
 from autograder.commands.grading import grade_and_summarise
@@ -16,7 +15,8 @@ from autograder.commands.options import (
     chosen_assignments,
     locked_course,
 )
-from autograder.reports import scores
+from autograder.course.scores import scores
+from autograder.known import sample_class
 
 EXAMPLES = """\
   {prog}                             # is this installation able to grade?

@@ -32,7 +32,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Compare each assignment's solutions, write its page and its CSV."""
-    from autograder.similarity import compare, write_report
+    from autograder.results.similarity import compare, write_report
 
     course = existing_course(options)
     for assignment in chosen_assignments(options):

@@ -15,15 +15,15 @@ from typing import Any
 from nbconvert.exporters import NotebookExporter
 from nbgrader.converters.base import BaseConverter, NbGraderException
 
-from autograder.course import Course
-from autograder.course_lock import course_lock
-from autograder.errors import UsageError
-from autograder.feedback.again import rewrite
-from autograder.kernels import sandbox
-from autograder.kernels.sandbox import Sandbox, SandboxError
-from autograder.pipeline import grade
-from autograder.sandbox_executor import SandboxExecutor
-from autograder.trusted.settings import Settings
+from autograder.base.errors import UsageError
+from autograder.course.folder import Course
+from autograder.course.lock import course_lock
+from autograder.grading.judge.settings import Settings
+from autograder.grading.pipeline import grade
+from autograder.grading.sandbox_executor import SandboxExecutor
+from autograder.results.feedback.again import rewrite
+from autograder.sandbox.outside import sandbox
+from autograder.sandbox.outside.sandbox import Sandbox, SandboxError
 
 
 class InPlaceOfConversion(NotebookExporter):

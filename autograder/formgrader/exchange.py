@@ -12,11 +12,11 @@ from typing import Any
 
 from nbgrader.exchange import default
 
-from autograder import assignment as assignments
-from autograder.collection.collect import Rules, collect
-from autograder.course import Course
-from autograder.course_lock import course_lock
-from autograder.errors import UsageError
+from autograder.authoring import assignment as assignments
+from autograder.base.errors import UsageError
+from autograder.course.folder import Course
+from autograder.course.lock import course_lock
+from autograder.submissions.collection.collect import Rules, collect
 
 
 class _Here(default.Exchange):

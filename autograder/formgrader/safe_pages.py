@@ -11,9 +11,9 @@ from typing import Any
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
-from autograder.marks import is_solution
-from autograder.pages import markdown, sanitised
-from autograder.trusted.outputs import is_png
+from autograder.base.marks import is_solution
+from autograder.grading.judge.outputs import is_png
+from autograder.results.pages import markdown, sanitised
 
 
 class SafeToOpen(Preprocessor):

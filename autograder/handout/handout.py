@@ -11,14 +11,14 @@ from pathlib import Path
 
 import nbformat
 
-from autograder.assignment import Assignment
-from autograder.course import Course
+from autograder.authoring.assignment import Assignment
+from autograder.base.whole_files import write_whole
+from autograder.course.folder import Course
 from autograder.handout.start_notebook import start_notebook
 from autograder.handout.student_package import EXTRAS, ROOT, build_wheel
-from autograder.whole_files import write_whole
 
 NAME = "how-llms-work"
-_TEMPLATES = Path(__file__).parents[1] / "templates" / "handout"
+_TEMPLATES = Path(__file__).parent / "templates"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # of every file in the archive, so that equal content is equal bytes
 
 

@@ -10,8 +10,8 @@ import yaml
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from autograder.assignment import Assignment
-from autograder.authoring import KERNEL
+from autograder.authoring.assignment import Assignment
+from autograder.authoring.notebooks import KERNEL
 
 TOC = Path(__file__).parents[2] / "_toc.yml"
 _WELCOME = """\

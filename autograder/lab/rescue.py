@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from autograder.doctor.notebook_file import NotebookFile, read
-from autograder.intake import UnreadableError
+from autograder.base.whole_files import write_whole
 from autograder.lab.work import RELEASED, keep_copy, texts
-from autograder.whole_files import write_whole
+from autograder.submissions.doctor.notebook_file import NotebookFile, read
+from autograder.submissions.intake import UnreadableError
 
 
 def rescue(

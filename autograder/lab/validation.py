@@ -20,9 +20,9 @@ from nbgrader.validator import Validator
 from tornado import web
 from traitlets.config import Config
 
-from autograder.doctor.imports import not_at_hand
-from autograder.executors import SECONDS_PER_CELL
-from autograder.marks import grade_id_of, is_locked
+from autograder.base.marks import grade_id_of, is_locked
+from autograder.grading.executors import SECONDS_PER_CELL
+from autograder.submissions.doctor.imports import not_at_hand
 from autograder.testing.notebook_lines import title_of_test
 
 LONGEST_TITLE = 90  # characters

@@ -16,10 +16,10 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from autograder.doctor.notebook_file import NotebookFile, read
-from autograder.doctor.repair import repaired
-from autograder.intake import UnreadableError
-from autograder.whole_files import write_whole
+from autograder.base.whole_files import write_whole
+from autograder.submissions.doctor.notebook_file import NotebookFile, read
+from autograder.submissions.doctor.repair import repaired
+from autograder.submissions.intake import UnreadableError
 
 RELEASED, OLD = ".released", "old"
 

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from autograder import assignment as assignments
+from autograder.authoring import assignment as assignments
 from benchmarks.grading import growth, kernel_start, otter, systems, unchanged
 from benchmarks.measure import Row, save, table
 

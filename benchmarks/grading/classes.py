@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import nbformat
 
-from autograder.assignment import Assignment
-from autograder.authoring import fill_in, reference_solutions, released_notebook
-from autograder.bank import Entry, entries
-from autograder.course import Course
+from autograder.authoring.assignment import Assignment
+from autograder.authoring.bank import Entry, entries
+from autograder.authoring.notebooks import fill_in, reference_solutions, released_notebook
+from autograder.course.folder import Course
 
 
 def submit_class(course: Course, assignment: Assignment, count: int) -> None:

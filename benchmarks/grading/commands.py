@@ -13,8 +13,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.course import Course
-from autograder.reports import scores
+from autograder.course.folder import Course
+from autograder.course.scores import scores
 
 ROOT = Path(__file__).parents[2]
 _PR_SET_CHILD_SUBREAPER = 36

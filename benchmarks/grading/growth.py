@@ -10,8 +10,8 @@ from __future__ import annotations
 from pathlib import Path
 from statistics import median
 
-from autograder.assignment import Assignment
-from autograder.course import Course
+from autograder.authoring.assignment import Assignment
+from autograder.course.folder import Course
 from benchmarks.grading.classes import submit_class
 from benchmarks.grading.commands import Use, engine, measure
 from benchmarks.measure import Row

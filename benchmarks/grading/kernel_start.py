@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from statistics import median
 
-from autograder.kernels.isolation import Limits
-from autograder.kernels.sandbox import Sandbox
-from autograder.trusted.kernel import Kernel
-from autograder.trusted.warm_parents import WarmParent
+from autograder.grading.judge.kernel import Kernel
+from autograder.grading.judge.warm_parents import WarmParent
+from autograder.sandbox.inside.isolation import Limits
+from autograder.sandbox.outside.sandbox import Sandbox
 from benchmarks.measure import Row
 
 BAR = 150.0  # milliseconds

@@ -11,9 +11,9 @@ import sysconfig
 import zipfile
 from pathlib import Path
 
-from autograder.assignment import Assignment
-from autograder.authoring import source_notebook
-from autograder.course import Course
+from autograder.authoring.assignment import Assignment
+from autograder.authoring.notebooks import source_notebook
+from autograder.course.folder import Course
 from benchmarks.grading.classes import submit_class
 from benchmarks.grading.commands import ROOT, engine, measure
 from benchmarks.measure import Row

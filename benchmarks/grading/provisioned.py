@@ -13,6 +13,6 @@ def registered(folder: Path, env: dict[str, str]) -> dict[str, str]:
     (about / "METADATA").write_text("Metadata-Version: 2.1\nName: warm-fork\nVersion: 0\n")
     (about / "entry_points.txt").write_text(
         "[jupyter_client.kernel_provisioners]\n"
-        f"{PROVISIONER} = autograder.kernels.provisioner:WarmForkProvisioner\n"
+        f"{PROVISIONER} = autograder.sandbox.jupyter.provisioner:WarmForkProvisioner\n"
     )
     return env | {"PYTHONPATH": f"{env['PYTHONPATH']}:{place}"}

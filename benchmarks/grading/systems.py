@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from autograder.assignment import Assignment
-from autograder.course import Course
+from autograder.authoring.assignment import Assignment
+from autograder.course.folder import Course
 from benchmarks.grading.classes import submit_class
 from benchmarks.grading.commands import Use, engine, environment, graded, measure, stock
 from benchmarks.grading.dask import Murder, cluster

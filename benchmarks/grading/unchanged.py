@@ -10,10 +10,10 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from autograder.assignment import Assignment
-from autograder.course import Course
-from autograder.executors import Job
-from autograder.pipeline import grade
+from autograder.authoring.assignment import Assignment
+from autograder.course.folder import Course
+from autograder.grading.executors import Job
+from autograder.grading.pipeline import grade
 from benchmarks.grading.classes import submit_class
 from benchmarks.grading.commands import Use, measure
 from benchmarks.measure import Row

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from nbformat import NotebookNode
 
-from autograder.executors import Job
+from autograder.grading.executors import Job
+from autograder.grading.judge.verdicts import failed, passed
 from autograder.testing import CheckFailed
-from autograder.trusted.verdicts import failed, passed
 
 NOT_SOLVED = "NotImplementedError"
 

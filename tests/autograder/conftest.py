@@ -9,11 +9,11 @@ from pathlib import Path
 import nbgrader.api
 import pytest
 
-from autograder import assignment
-from autograder.assignment import Assignment
-from autograder.course import Course
-from autograder.kernels import sandbox
-from autograder.kernels.sandbox import Sandbox, SandboxError
+from autograder.authoring import assignment
+from autograder.authoring.assignment import Assignment
+from autograder.course.folder import Course
+from autograder.sandbox.outside import sandbox
+from autograder.sandbox.outside.sandbox import Sandbox, SandboxError
 
 TINY = Path(__file__).parent / "assignments"
 # Podman's runtime refuses control groups of both versions side by side; nothing else needs them

@@ -2,8 +2,8 @@
 
 import pytest
 
-from autograder.kernels import sandbox
-from autograder.kernels.sandbox import Sandbox, SandboxError
+from autograder.sandbox.outside import sandbox
+from autograder.sandbox.outside.sandbox import Sandbox, SandboxError
 
 
 def needs_bubblewrap() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from nbformat.v4 import new_output
 
-from autograder.executors import Job
+from autograder.grading.executors import Job
 
 STUB = "raise NotImplementedError"
 

@@ -7,19 +7,19 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat import NotebookNode
 
-from autograder import assignment as assignments
-from autograder.assignment import Assignment, AssignmentError
-from autograder.authoring import (
+from autograder.authoring import assignment as assignments
+from autograder.authoring.assignment import Assignment, AssignmentError
+from autograder.authoring.notebooks import (
     exercise_page,
     fill_in,
     grading_template,
     reference_solutions,
     released_notebook,
 )
-from autograder.course import Course
-from autograder.explain import explain
-from autograder.pipeline import grade
-from autograder.reports import scores
+from autograder.course.folder import Course
+from autograder.course.scores import scores
+from autograder.grading.pipeline import grade
+from autograder.results.explain import explain
 from tests.autograder.answering import AnsweringExecutor
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from autograder import assignment as assignments
-from autograder.assignment import Assignment
-from autograder.authoring import grading_template, released_notebook
-from autograder.feedback.writer import feedback_html
-from autograder.gradebook import Result
-from autograder.item_analysis import Analysis, ExerciseReport, Item, write_analysis
+from autograder.authoring import assignment as assignments
+from autograder.authoring.assignment import Assignment
+from autograder.authoring.notebooks import grading_template, released_notebook
+from autograder.course.gradebook import Result
+from autograder.results.feedback.writer import feedback_html
+from autograder.results.item_analysis import Analysis, ExerciseReport, Item, write_analysis
 
 CUT = "[...document.querySelectorAll('.scrolling')].filter(e => e.scrollWidth > e.clientWidth)"
 CLOSE = """[...document.querySelectorAll('.summary td.number')].filter(cell => {

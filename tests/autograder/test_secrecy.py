@@ -19,10 +19,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder import assignment as assignments
-from autograder.assignment import HIDDEN_TEST_MARKERS, SOLUTION_MARKERS
-from autograder.authoring import released_notebook, source_notebook
-from autograder.course import Course
+from autograder.authoring import assignment as assignments
+from autograder.authoring.assignment import HIDDEN_TEST_MARKERS, SOLUTION_MARKERS
+from autograder.authoring.notebooks import released_notebook, source_notebook
+from autograder.course.folder import Course
 from autograder.handout.handout import make_handout
 
 ROOT = Path(__file__).parents[2]

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from autograder import sample_class
 from autograder.__main__ import main
-from autograder.assignment import Assignment
+from autograder.authoring.assignment import Assignment
 from autograder.commands import NAMES, Exit
-from autograder.course import Course
-from autograder.pipeline import Outcome
+from autograder.course.folder import Course
+from autograder.grading.pipeline import Outcome
+from autograder.known import sample_class
 from tests.autograder.needs import needs_bubblewrap
 
 ROOT = Path(__file__).parents[3]
@@ -196,7 +196,7 @@ def test_folders_that_are_no_students_are_named(
 
 
 def test_the_process_that_keeps_the_gradebook_does_not_load_pytorch() -> None:
-    modules = "autograder.commands.grade, autograder.pipeline, autograder.sandbox_executor"
+    modules = "autograder.commands.grade, autograder.grading.pipeline, autograder.grading.sandbox_executor"
     code = f"import sys, {modules}; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from autograder import sample_class
 from autograder.__main__ import main
-from autograder.assignment import Assignment
+from autograder.authoring.assignment import Assignment
 from autograder.commands import Exit, console, grading
-from autograder.course import Course
+from autograder.course.folder import Course
+from autograder.known import sample_class
 from tests.autograder.answering import AnsweringExecutor
 
 RULES = """
@@ -29,7 +29,7 @@ def graded(course: Course, doubling: Assignment, monkeypatch: pytest.MonkeyPatch
     says = "this is not twice what went in, whichever of the numbers is looked at, "
     executor = AnsweringExecutor(lambda _, test: says * 2 if test == "double-one" else None)
     monkeypatch.setattr(grading, "executor_for", lambda *_: executor)
-    monkeypatch.setattr("autograder.execution.begun", lambda options: nullcontext())
+    monkeypatch.setattr("autograder.grading.execution.begun", lambda options: nullcontext())
     (course.root / "course.toml").write_text(RULES)
     course.submit("ada", "doubling", sample_class.STUDENTS[0].write(doubling).content)
     (course.folder("submitted", "ada", "doubling") / "timestamp.txt").write_text(

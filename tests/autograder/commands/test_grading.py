@@ -7,8 +7,8 @@ import pytest
 from rich.console import Console
 
 from autograder.commands.grading import LONGEST_LIST, new_grades, summary
-from autograder.pipeline import Outcome
-from autograder.reports import Score
+from autograder.course.scores import Score
+from autograder.grading.pipeline import Outcome
 
 REMARK = (
     "Your notebook is called causal_masking (copy 2).ipynb; it was read as causal_masking.ipynb."

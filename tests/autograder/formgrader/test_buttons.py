@@ -11,13 +11,13 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute
 from traitlets.config import Config
 
-from autograder import sample_class
-from autograder.assignment import Assignment
-from autograder.course import COURSE_ID, Course
-from autograder.course_lock import course_lock
+from autograder.authoring.assignment import Assignment
+from autograder.course.folder import COURSE_ID, Course
+from autograder.course.lock import course_lock
 from autograder.formgrader import converters
-from autograder.kernels.sandbox import Sandbox, SandboxError
-from autograder.pipeline import grade
+from autograder.grading.pipeline import grade
+from autograder.known import sample_class
+from autograder.sandbox.outside.sandbox import Sandbox, SandboxError
 from tests.autograder.answering import AnsweringExecutor
 
 
@@ -180,7 +180,7 @@ def test_the_configuration_names_the_gradebook_that_was_used(
 
 def test_an_instructors_own_configuration_stays(course: Course, doubling: Assignment) -> None:
     path = course.root / "nbgrader_config.py"
-    before = "from autograder.course import Course\nc = get_config()\nc.A.b = 1\n"
+    before = "from autograder.course.folder import Course\nc = get_config()\nc.A.b = 1\n"
     path.write_text(f"{before}c.merge(Course.at('/old/place').config)\nc.C.d = 2\n")
     course.release([doubling])
     ours = f"c.merge(Course.at({str(course.root)!r}, {course.db_url!r}).config)"

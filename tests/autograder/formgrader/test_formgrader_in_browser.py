@@ -18,12 +18,12 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Page, expect
 
-from autograder import sample_class
 from autograder.__main__ import main
-from autograder.assignment import Assignment
-from autograder.authoring import fill_in, reference_solutions, released_notebook
-from autograder.course import Course
-from autograder.pipeline import grade
+from autograder.authoring.assignment import Assignment
+from autograder.authoring.notebooks import fill_in, reference_solutions, released_notebook
+from autograder.course.folder import Course
+from autograder.grading.pipeline import grade
+from autograder.known import sample_class
 from tests.autograder.answering import AnsweringExecutor
 from tests.book.conftest import PATIENCE, chromium  # noqa: F401
 
@@ -35,9 +35,9 @@ PRELUDE = f"""\
 import sys
 sys.path.insert(0, {str(ROOT)!r})
 from pathlib import Path
-import autograder.assignment, autograder.formgrader.converters
+import autograder.authoring.assignment, autograder.formgrader.converters
 from tests.autograder.answering import AnsweringExecutor
-autograder.assignment.ASSIGNMENTS = Path({str(ROOT / "tests/autograder/assignments")!r})
+autograder.authoring.assignment.ASSIGNMENTS = Path({str(ROOT / "tests/autograder/assignments")!r})
 autograder.formgrader.converters.SandboxExecutor = lambda settings, workers: AnsweringExecutor()
 autograder.formgrader.converters.sandbox.require = lambda kind: None
 """
@@ -161,7 +161,7 @@ def test_grading_by_hand_reaches_gradebook_table_and_feedback(
 
     executor = AnsweringExecutor()
     monkeypatch.setattr("autograder.commands.grading.executor_for", lambda *_: executor)
-    monkeypatch.setattr("autograder.execution.begun", lambda options: nullcontext())
+    monkeypatch.setattr("autograder.grading.execution.begun", lambda options: nullcontext())
     solved = fill_in(released_notebook(doubling), reference_solutions(doubling))
     for cell in solved.cells:
         if cell.metadata.get("nbgrader", {}).get("grade_id") == "halve":

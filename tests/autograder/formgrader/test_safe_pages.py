@@ -7,11 +7,11 @@ from nbformat.v4 import new_output
 from nbgrader.server_extensions.formgrader import handlers
 from traitlets.config import Config
 
-from autograder import assignment as assignments
-from autograder.assignment import Assignment
-from autograder.authoring import fill_in, grading_template
+from autograder.authoring import assignment as assignments
+from autograder.authoring.assignment import Assignment
+from autograder.authoring.notebooks import fill_in, grading_template
 from autograder.formgrader import replacements
-from tests.autograder.test_feedback import HOSTILE
+from tests.autograder.results.test_feedback import HOSTILE
 
 
 def page_of(reasons: Assignment, attack: str, own: Config) -> BeautifulSoup:

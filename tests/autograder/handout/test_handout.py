@@ -12,8 +12,8 @@ import pytest
 import yaml
 from packaging.version import Version
 
-from autograder import assignment as assignments
 from autograder.__main__ import main
+from autograder.authoring import assignment as assignments
 from autograder.commands import Exit
 from autograder.handout.handout import make_handout
 from autograder.handout.start_notebook import start_notebook
@@ -129,7 +129,7 @@ def test_start_links_chapters_where_the_site_is_published(monkeypatch):
 
 
 def test_start_py_needs_nothing_but_the_standard_library():
-    tree = ast.parse((ROOT / "autograder/templates/handout/start.py").read_text())
+    tree = ast.parse((ROOT / "autograder/handout/templates/start.py").read_text())
     nodes = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
     names = {n.module if isinstance(n, ast.ImportFrom) else n.names[0].name for n in nodes}
     assert names <= sys.stdlib_module_names

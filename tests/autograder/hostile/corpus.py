@@ -15,8 +15,8 @@ from typing import Any
 
 import nbformat
 
-from autograder.assignment import Assignment
-from autograder.authoring import fill_in, reference_solutions, released_notebook
+from autograder.authoring.assignment import Assignment
+from autograder.authoring.notebooks import fill_in, reference_solutions, released_notebook
 
 HERE = Path(__file__).parent
 NAME = "shares.ipynb"

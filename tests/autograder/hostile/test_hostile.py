@@ -9,14 +9,14 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder import assignment
-from autograder.assignment import Assignment
-from autograder.course import Course
-from autograder.kernels.sandbox import Sandbox
-from autograder.pipeline import grade
-from autograder.reports import Score, scores
-from autograder.sandbox_executor import SandboxExecutor
-from autograder.trusted.settings import Settings
+from autograder.authoring import assignment
+from autograder.authoring.assignment import Assignment
+from autograder.course.folder import Course
+from autograder.course.scores import Score, scores
+from autograder.grading.judge.settings import Settings
+from autograder.grading.pipeline import grade
+from autograder.grading.sandbox_executor import SandboxExecutor
+from autograder.sandbox.outside.sandbox import Sandbox
 
 sys.path.insert(0, str(Path(__file__).parent))
 from corpus import Entry, code_entries, file_entries

@@ -5,8 +5,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder.authoring import as_released, fill_in
-from autograder.course import Course
+from autograder.authoring.notebooks import as_released, fill_in
+from autograder.course.folder import Course
 from autograder.lab.rescue import rescue
 from autograder.lab.work import OLD, RELEASED
 

@@ -11,9 +11,9 @@ import nbgrader.server_extensions
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from autograder import assignment as assignments
 from autograder.__main__ import main
-from autograder.authoring import fill_in, released_notebook
+from autograder.authoring import assignment as assignments
+from autograder.authoring.notebooks import fill_in, released_notebook
 from autograder.commands import Exit
 from autograder.lab.server import SETTINGS as FOLDER
 from autograder.lab.server import open_lab

@@ -6,8 +6,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from autograder.assignment import Assignment, parse
-from autograder.authoring import fill_in, released_notebook
+from autograder.authoring.assignment import Assignment, parse
+from autograder.authoring.notebooks import fill_in, released_notebook
 from autograder.lab.work import OLD, RELEASED, bring
 from tests.autograder.conftest import TINY
 

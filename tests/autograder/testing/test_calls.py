@@ -3,7 +3,7 @@ import warnings
 import pytest
 import torch
 
-from autograder import authoring
+from autograder.authoring import notebooks as authoring
 from autograder.testing import CheckFailed, call, check_refused, unpack
 from autograder.testing.failure import STUB, is_stub
 

@@ -1,0 +1,1 @@
+"""Solutions whose verdict is known: the banks, junk, and a sample class."""

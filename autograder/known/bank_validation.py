@@ -1,0 +1,75 @@
+"""The bank judged in plain processes: each entry by its exercise's own tests, in milliseconds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
+
+from autograder.authoring.assignment import Assignment
+from autograder.authoring.bank import Entry, entries, misjudged
+
+
+@dataclass(frozen=True)
+class Trial:
+    """An entry and what the tests made of it, with the inputs of one draw.
+
+    `lost` has the tests that took points off, and what each said.
+    """
+
+    assignment: str
+    entry: Entry
+    draw: int
+    lost: dict[str, str]
+
+    @property
+    def misjudged(self) -> str:
+        """What is wrong with the verdict; empty if nothing."""
+        return misjudged(self.entry, set(self.lost))
+
+    @property
+    def first(self) -> tuple[str, str]:
+        """The first test that took points off, and what it said; two empty texts if none did."""
+        return next(iter(self.lost.items()), ("", ""))
+
+
+def trials(
+    assignment: Assignment, exercise: str = "", draws: int = 1, seed: str = ""
+) -> Iterator[Trial]:
+    """Judge the entries of one exercise, or of all, here.
+
+    Draw 0 has the inputs that students see; `seed` decides those of the others.
+    """
+    from autograder.known.validation import validate
+    from autograder.testing.draws import public_seed  # PyTorch with it, which grading does without
+
+    points = {e.id: e.points_by_test for e in assignment.exercises}
+    for entry in entries(assignment):
+        if exercise in ("", entry.exercise):
+            for draw in range(draws):
+                results = validate(
+                    assignment,
+                    entry.exercise,
+                    entry.source,
+                    lambda test, draw=draw: public_seed(f"{test} {seed} {draw}" if draw else test),
+                )
+                most = points[entry.exercise]
+                lost = {test: r.message for test, r in results.items() if r.points != most[test]}
+                yield Trial(assignment.slug, entry, draw, lost)
+
+
+def all_trials(
+    assignments: Iterable[Assignment], jobs: int, draws: int, seed: str
+) -> Iterator[Trial]:
+    """Judge every entry of every exercise, in so many processes."""
+    places = [(a, e.id) for a in assignments for e in a.exercises]
+    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
+        for found in pool.map(partial(_trials_at, draws=draws, seed=seed), places):
+            yield from found
+
+
+def _trials_at(place: tuple[Assignment, str], draws: int, seed: str) -> list[Trial]:
+    assignment, exercise = place
+    return list(trials(assignment, exercise, draws, seed))

@@ -1,0 +1,1 @@
+"""What students send: collected, read, diagnosed, and made gradable."""

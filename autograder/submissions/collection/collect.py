@@ -1,0 +1,195 @@
+"""Collecting: of everything that was found, one notebook a student and assignment is taken.
+
+Whatever is not taken is named with the reason.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder.course.folder import Course
+from autograder.course.roster import Roster
+from autograder.submissions.collection.server_names import (
+    Named,
+    as_student,
+    assignment_of,
+    readings,
+)
+from autograder.submissions.collection.sources import Found, RefusedError, opened
+from autograder.submissions.submission_time import TIMESTAMP
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A notebook that is in ``submitted`` now; `state` is new, replaced or unchanged."""
+
+    student: str
+    assignment: str
+    file: str
+    state: str
+    late: bool
+
+
+@dataclass(frozen=True)
+class Left:
+    """A file that was not taken, and why; `problem` says whether somebody should look."""
+
+    file: str
+    reason: str
+    problem: bool = True
+
+
+@dataclass
+class Collected:
+    """What became of every file."""
+
+    taken: list[Taken] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How files are told apart and which are wanted."""
+
+    slugs: Sequence[str]
+    only: str | None = None
+    roster: Roster | None = None
+    late: bool = True
+    write: bool = True
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    found: Found
+    named: Named
+    student: str
+    assignment: str
+
+
+def collect(course: Course, sources: Iterable[Path], rules: Rules) -> Collected:
+    """Take what is in `sources` into a course's ``submitted``; what became of every file."""
+    collected = Collected()
+    by_place: dict[tuple[str, str], list[_Candidate]] = defaultdict(list)
+    others: dict[str, list[str]] = defaultdict(list)
+    with ExitStack() as stack:
+        for source in sources:
+            for found in stack.enter_context(opened(source)):
+                if not found.refused and _is_junk(found):
+                    continue
+                try:
+                    candidate = _candidate(found, rules, others)
+                except RefusedError as error:
+                    collected.left.append(Left(str(found), str(error)))
+                    continue
+                if candidate is not None:
+                    by_place[candidate.student, candidate.assignment].append(candidate)
+        for candidates in by_place.values():
+            _take(course, candidates, rules, collected)
+    with_notebook = {student for student, _ in by_place}
+    for student, files in others.items():
+        missing = student not in with_notebook
+        reason = "not a notebook" + (", and this student handed in none" if missing else "")
+        collected.left += [Left(file, reason, missing) for file in files]
+    return collected
+
+
+def _is_junk(found: Found) -> bool:
+    """Whether a program left the file there, not a student."""
+    return any(part.startswith(".") or part == "__MACOSX" for part in found.path.parts)
+
+
+def _candidate(found: Found, rules: Rules, others: dict[str, list[str]]) -> _Candidate | None:
+    """What a file could be taken for; `RefusedError` with the reason if for nothing."""
+    if found.refused:
+        raise RefusedError(found.refused)
+    named = _reading(readings(found.path, rules.slugs), rules)
+    if found.path.suffix.lower() != ".ipynb":
+        if named and named.server != "folder" and found.path.name != TIMESTAMP:
+            others[_student(named, rules.roster)].append(str(found))
+        return None
+    if named is None:
+        raise RefusedError("its name does not say whose it is")
+    student = _student(named, rules.roster)
+    slug = assignment_of(named, rules.slugs)
+    if rules.only and slug and slug != rules.only:
+        raise RefusedError(f"it is named after another assignment, {slug}")
+    slug = slug or rules.only
+    if slug is None:
+        raise RefusedError("its name is that of no assignment; say which with --assignment")
+    if named.late and not rules.late:
+        raise RefusedError("it is late")
+    return _Candidate(found, named, student, slug)
+
+
+def _reading(possible: list[Named], rules: Rules) -> Named | None:
+    """The one meaning of a name; what a student can have made of it to seem another is refused."""
+    if len(possible) < 2:
+        return possible[0] if possible else None
+    known = [named for named in possible if _agree(named, rules.roster)]
+    if len(known) == 1:
+        return known[0]
+    # of three numbers the middle one is Canvas's: no student can make the first two another's
+    if len(possible) == 2 and assignment_of(possible[1], rules.slugs):
+        return possible[1]
+    users = " or ".join(named.aliases[0] for named in possible)
+    raise RefusedError(f"its name can be that of user {users}; rename it or use --roster")
+
+
+def _agree(named: Named, roster: Roster | None) -> bool:
+    """Whether a roster gives a user's number and name to one student."""
+    if roster is None:
+        return False
+    by_number, by_name = (roster.find([alias]) for alias in (named.aliases[0], named.aliases[-1]))
+    return by_number is not None and by_number == by_name
+
+
+def _student(named: Named, roster: Roster | None) -> str:
+    if roster is None:
+        student = as_student(named.student)
+        if not student:
+            raise RefusedError("its name does not say whose it is")
+        return student
+    student = roster.find(named.aliases)
+    if student is None:
+        raise RefusedError(f"{named.aliases[-1]} is not in the roster, or there more than once")
+    return student
+
+
+def _take(course: Course, own: list[_Candidate], rules: Rules, collected: Collected) -> None:
+    """Take the newest of one student's files for one assignment."""
+    chosen, older, reason = _choice(own, by_roster=rules.roster is not None)
+    if chosen is None:
+        collected.left += [Left(str(c.found), reason) for c in own]
+        return
+    collected.left += [Left(str(c.found), reason, False) for c in older]
+    file = str(chosen.found)
+    try:
+        content, moment = chosen.found.read(), chosen.named.moment
+        whose = chosen.student, chosen.assignment
+        state = course.submit(*whose, content, moment=moment, dry=not rules.write)
+    except RefusedError as error:
+        collected.left.append(Left(file, str(error)))
+        return
+    late = chosen.named.late
+    collected.taken.append(Taken(chosen.student, chosen.assignment, file, state, late))
+
+
+def _choice(
+    own: list[_Candidate], by_roster: bool
+) -> tuple[_Candidate | None, list[_Candidate], str]:
+    """The file that counts, those that it replaces, and the reason why, or why there is none."""
+    people = {(c.named.server, c.named.aliases[0]) for c in own}
+    if not by_roster and len(people) > len({server for server, _ in people}):
+        names = ", ".join(sorted(name for _, name in people))
+        return None, [], f"two students would get the same name ({names}); use --roster"
+    named_so = [c for c in own if assignment_of(c.named, [c.assignment])]
+    newest = max(c.named.rank for c in named_so or own)
+    best = [c for c in named_so or own if c.named.rank == newest]
+    if len(best) > 1 or (not named_so and len({c.named.stem for c in own}) > 1):
+        return None, [], "this student handed in several, and their names do not say which counts"
+    older = [c for c in own if c is not best[0]]
+    return best[0], older, f"{best[0].found} counts instead"
