@@ -1,7 +1,8 @@
-"""Which names of folders in ``submitted`` can be a student's."""
+"""Names of students: as folders and the gradebook carry them, and which folders can be one's."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection
 
@@ -20,3 +21,13 @@ def why_no_student(name: str, others: Collection[str]) -> str:
     if composed != name and composed in others:
         return "it has the same name as another, written in another form of Unicode; join the two"
     return ""
+
+
+def as_student(name: str) -> str:
+    """A name as a folder and the gradebook may carry it.
+
+    >>> as_student("Ada Lovelace"), as_student("../..//etc"), as_student("=cmd+x")
+    ('Ada_Lovelace', 'etc', 'cmd_x')
+    """
+    name = unicodedata.normalize("NFC", name).strip()
+    return re.sub(r"[^\w.@-]+", "_", name).strip("._-@")[:100].rstrip("._-@")

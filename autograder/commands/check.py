@@ -16,7 +16,7 @@ from rich.table import Table
 from autograder.authoring import assignment as assignments
 from autograder.authoring import bank
 from autograder.authoring.assignment import Assignment
-from autograder.authoring.bank import Entry, Verdict
+from autograder.authoring.bank import Entry
 from autograder.base.csv_files import write_rows
 from autograder.base.errors import UsageError
 from autograder.commands import Exit
@@ -30,8 +30,10 @@ from autograder.commands.options import (
     locked_course,
 )
 from autograder.course.folder import Course
+from autograder.known import graded_bank
 from autograder.known.bank_memory import BankMemory, drawn_sheets, seed_of_this_state
 from autograder.known.bank_validation import all_trials, trials
+from autograder.known.graded_bank import Verdict
 
 EXAMPLES = """\
   {prog}                       # every bank
@@ -93,9 +95,9 @@ def run(options: argparse.Namespace) -> int:
         course.release(chosen)
         submitted = {a.slug: _submit(course, a, memory, options) for a in chosen}
         sheets = {entry.student for own in submitted.values() for entry in own}
-        options.student = [*bank.FIXED, *sheets]
+        options.student = [*graded_bank.FIXED, *sheets]
         outcome = run_with_progress(course, options, chosen)
-        verdicts = {a.slug: bank.judge(course, a, submitted[a.slug]) for a in chosen}
+        verdicts = {a.slug: graded_bank.judge(course, a, submitted[a.slug]) for a in chosen}
         _print_verdicts([verdict for own in verdicts.values() for verdict in own])
         report_faults(outcome)
         if outcome.faults:
@@ -132,7 +134,7 @@ def _submit(
     changed = memory.changed(assignment, everything)
     drawn = drawn_sheets(assignment, everything, options.seed)
     due = drawn | {entry.sheet for entry in changed}
-    submitted = bank.submit(course, assignment, None if options.full else due)
+    submitted = graded_bank.submit(course, assignment, None if options.full else due)
     new = f", {len(changed)} of them changed" if changed else ""
     say(f"in sandboxes: {assignment.slug}, {len(submitted)} of {len(everything)} solutions{new}")
     return submitted

@@ -41,9 +41,9 @@ from autograder.base.student_names import why_no_student
 from autograder.base.whole_files import write_whole
 from autograder.course.changed_cells import KEPT, follow_changes
 from autograder.course.class_rules import carry_over
+from autograder.course.formgrader_settings import replacements
+from autograder.course.placing import kept_in, place
 from autograder.course.settings import CourseSettings, read_settings
-from autograder.formgrader import replacements
-from autograder.submissions.collection.placing import kept_in, place
 
 _log = logging.getLogger(__name__)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from autograder.base.csv_files import read_table
 from autograder.base.errors import UsageError
+from autograder.base.student_names import as_student
 from autograder.course.roster import OWN_COLUMN
-from autograder.submissions.collection.server_names import as_student
 
 _IDS = (OWN_COLUMN, "sis login id", "username", "id number", "email address", "sis user id")
 

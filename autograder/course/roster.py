@@ -14,7 +14,7 @@ from pathlib import Path
 
 from autograder.base.csv_files import read_table
 from autograder.base.errors import UsageError
-from autograder.submissions.collection.server_names import as_student
+from autograder.base.student_names import as_student
 
 OWN_COLUMN = "student"
 _IDENTIFIERS = ("sis login id", "username", "id number", "email address", "sis user id")

@@ -23,7 +23,7 @@ from autograder.base.csv_files import write_rows
 from autograder.base.remarks import remarks_of
 from autograder.course.class_rules import late_deduction
 from autograder.course.folder import Course
-from autograder.grading.graded_index import GradedIndex
+from autograder.course.graded_index import GradedIndex
 
 COLUMNS = (
     *("assignment", "student", "score", "max_score", "late_deduction", "to_grade", "submitted"),

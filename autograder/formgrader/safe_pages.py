@@ -12,7 +12,7 @@ from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
 from autograder.base.marks import is_solution
-from autograder.grading.judge.outputs import is_png
+from autograder.base.outputs import is_png
 from autograder.results.pages import markdown, sanitised
 
 

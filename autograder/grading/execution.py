@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from autograder.course.graded_index import may_be_news
 from autograder.grading.executors import Executor
-from autograder.grading.graded_index import may_be_news
 from autograder.grading.judge.settings import Settings
 from autograder.grading.nursery import Nursery
 from autograder.grading.sandbox_executor import SandboxExecutor, nursery_for

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-SECONDS_PER_CELL = 60
-
 
 @dataclass(frozen=True)
 class Job:

@@ -17,10 +17,8 @@ from autograder.grading.workers import Fault, Pool, Report
 from autograder.sandbox.inside.limits import processes_count_apart
 from autograder.sandbox.outside.sandbox import Sandbox
 
-IMPORTS = (
-    "autograder.base.quick_start",
-    "autograder.grading.judge.grading",
-)  # what every worker needs
+# What every worker needs.
+IMPORTS = ("autograder.base.quick_start", "autograder.grading.judge.grading")
 
 
 @dataclass(frozen=True)

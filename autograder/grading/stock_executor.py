@@ -18,8 +18,9 @@ from nbformat.v4 import new_output
 from nbgrader.preprocessors import Execute
 from traitlets.config import Config
 
+from autograder.base.limits import SECONDS_PER_CELL
 from autograder.base.marks import is_test
-from autograder.grading.executors import SECONDS_PER_CELL, Job
+from autograder.grading.executors import Job
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ from nbformat import NotebookNode
 
 from autograder.authoring.assignment import Assignment, code_cells
 from autograder.authoring.bank import Entry
+from autograder.base.what_judges import LIBRARY, ROOT, judging_digest
 from autograder.base.whole_files import write_whole
-from autograder.grading.what_judges import LIBRARY, ROOT, judging_digest
 
 SHARE = 4  # of the sheets, one in so many is run whatever is known of it
 MISJUDGED = "misjudged"  # no digest: due until it is judged well

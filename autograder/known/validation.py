@@ -28,9 +28,9 @@ from nbformat import NotebookNode
 
 from autograder.authoring.assignment import Assignment, code_cells
 from autograder.authoring.notebooks import reference_solutions
+from autograder.base.limits import SECONDS_PER_CELL
+from autograder.base.names import compiled
 from autograder.base.plain_cells import plain_python
-from autograder.grading.executors import SECONDS_PER_CELL
-from autograder.grading.judge.names import compiled
 from autograder.testing import draws
 from autograder.testing.draws import public_seed
 from autograder.testing.failure import CheckFailed

@@ -20,8 +20,8 @@ from nbgrader.validator import Validator
 from tornado import web
 from traitlets.config import Config
 
+from autograder.base.limits import SECONDS_PER_CELL
 from autograder.base.marks import grade_id_of, is_locked
-from autograder.grading.executors import SECONDS_PER_CELL
 from autograder.submissions.doctor.imports import not_at_hand
 from autograder.testing.notebook_lines import title_of_test
 

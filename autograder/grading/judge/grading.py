@@ -13,11 +13,11 @@ import torch
 from nbformat import NotebookNode
 
 from autograder.base.marks import grade_id_of, is_locked, is_test, marks_of
+from autograder.base.names import compiled, names_from_student, names_read
+from autograder.base.outputs import Room, error_output
 from autograder.base.plain_cells import plain_python
 from autograder.grading.judge.attempts import Attempts
 from autograder.grading.judge.deaths import Deaths, KernelAccident, KernelLostError
-from autograder.grading.judge.names import compiled, names_from_student, names_read
-from autograder.grading.judge.outputs import Room, error_output
 from autograder.grading.judge.settings import Settings
 from autograder.grading.judge.test_cells import TIME_IS_UP, run_test
 from autograder.grading.judge.warm_parents import WarmParent

@@ -7,7 +7,7 @@ import hmac
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.grading.executors import SECONDS_PER_CELL
+from autograder.base.limits import SECONDS_PER_CELL
 from autograder.sandbox.inside.limits import Limits
 from autograder.sandbox.outside.sandbox import Sandbox
 

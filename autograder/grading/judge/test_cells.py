@@ -19,9 +19,9 @@ import torch
 from nbformat import NotebookNode
 
 import autograder.testing
+from autograder.base.outputs import error_output
 from autograder.grading.judge.attempts import Attempts
 from autograder.grading.judge.deaths import KernelLostError
-from autograder.grading.judge.outputs import error_output
 from autograder.grading.judge.verdicts import failed, passed
 from autograder.sandbox.wire.channel import MessageError
 from autograder.testing import draws

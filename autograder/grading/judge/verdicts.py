@@ -14,7 +14,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from autograder.base.hint_table import LABELS, TABLE
-from autograder.grading.judge.outputs import error_output, new_output, text_of
+from autograder.base.outputs import error_output, new_output, text_of
 from autograder.testing.failure import CheckFailed, is_stub
 
 MOST_POINTS_SHOWN = 6  # decimal places

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from autograder.base.remarks import Remark
+from autograder.results.feedback.graded_test import Link
+from autograder.results.feedback.section import Section
 from autograder.results.pages import counted
-
-if TYPE_CHECKING:
-    from autograder.results.feedback.graded_test import Link
-    from autograder.results.feedback.page import Section
 
 
 @dataclass(frozen=True)

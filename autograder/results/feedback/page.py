@@ -7,35 +7,15 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 from nbformat import NotebookNode
 
-from autograder.authoring.assignment import Answer, Assignment, Exercise
+from autograder.authoring.assignment import Answer, Assignment
 from autograder.base.marks import grade_id_of, is_solution, is_test, marked_cells
 from autograder.base.remarks import Remark, remarks_of
 from autograder.course.gradebook import Result
-from autograder.results.feedback.graded_test import GradedTest, graded_test
+from autograder.results.feedback.graded_test import graded_test
 from autograder.results.feedback.next_step import NextStep, next_step
+from autograder.results.feedback.section import Section
 from autograder.results.feedback.shown import Cell, cell_of
 from autograder.results.pages import markdown
-
-
-@dataclass(frozen=True)
-class Section:
-    """One exercise."""
-
-    exercise: Exercise
-    tests: list[GradedTest]
-    cell: Cell
-    comment: Markup | None
-    added: list[Cell] = field(default_factory=list)
-
-    @property
-    def score(self) -> float:
-        """The points of its tests."""
-        return sum(test.score for test in self.tests)
-
-    @property
-    def held(self) -> int:
-        """How many tests hold."""
-        return sum(test.state == "right" for test in self.tests)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from autograder.grading.judge.outputs import is_png
+from autograder.base.outputs import is_png
 from autograder.results.pages import plain_text, sanitised
 
 

@@ -12,15 +12,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.course.folder import Course
+from autograder.base.student_names import as_student
 from autograder.course.roster import Roster
+from autograder.course.submission_time import TIMESTAMP
 from autograder.submissions.collection.server_names import (
     Named,
-    as_student,
     assignment_of,
     readings,
 )
 from autograder.submissions.collection.sources import Found, RefusedError, opened
-from autograder.submissions.submission_time import TIMESTAMP
 
 
 @dataclass(frozen=True)

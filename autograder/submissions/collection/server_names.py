@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
-from autograder.submissions.submission_time import parse_time
+from autograder.course.submission_time import parse_time
 
 _ANONYMOUS = re.compile(
     r"(?P<late>LATE_)?anon_(?P<user>[^_/]+)_(?P<late2>LATE_)?(?P<attachment>\d+)_(?P<file>.+)"
@@ -91,16 +91,6 @@ def assignment_of(named: Named, slugs: Collection[str]) -> str | None:
     """The assignment after which a file is named."""
     wanted = _plain_text(named.assignment or named.stem)
     return next((slug for slug in slugs if _plain_text(slug) == wanted), None)
-
-
-def as_student(name: str) -> str:
-    """A name as a folder and the gradebook may carry it.
-
-    >>> as_student("Ada Lovelace"), as_student("../..//etc"), as_student("=cmd+x")
-    ('Ada_Lovelace', 'etc', 'cmd_x')
-    """
-    name = unicodedata.normalize("NFC", name).strip()
-    return re.sub(r"[^\w.@-]+", "_", name).strip("._-@")[:100].rstrip("._-@")
 
 
 def _exchange(part: str, file: str) -> Named | None:

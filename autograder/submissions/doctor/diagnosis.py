@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from autograder.base.limits import SECONDS_PER_CELL
 from autograder.base.marks import is_locked
-from autograder.grading.executors import SECONDS_PER_CELL
 from autograder.submissions.doctor.imports import not_at_hand
 from autograder.submissions.doctor.notebook_file import Cell, NotebookFile
 

@@ -7,12 +7,13 @@ import pytest
 
 from autograder.__main__ import main
 from autograder.authoring.assignment import Assignment, AssignmentError
-from autograder.authoring.bank import Entry, entries, judge, submit
+from autograder.authoring.bank import Entry, entries
 from autograder.authoring.notebooks import fill_in, reference_solutions, released_notebook
 from autograder.course.folder import Course
 from autograder.grading.judge.settings import Settings
 from autograder.grading.pipeline import grade
 from autograder.grading.sandbox_executor import SandboxExecutor
+from autograder.known.graded_bank import judge, submit
 
 
 def test_entries_say_what_they_are_and_what_they_fail(doubling: Assignment) -> None:

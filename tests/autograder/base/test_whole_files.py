@@ -162,7 +162,8 @@ def test_processes_and_threads_that_write_at_once_never_mix(tmp_path: Path) -> N
     texts = {sign: sign * 200_000 for sign in "abcd"}
     write_whole(path, texts["a"])
     lines = (
-        "import sys; from pathlib import Path; from autograder.base.whole_files import write_whole\n"
+        "import sys; from pathlib import Path\n"
+        "from autograder.base.whole_files import write_whole\n"
         "for _ in range(100): write_whole(Path(sys.argv[1]), {!r} * 200_000)"
     )
     processes = [script(lines.format(sign), path) for sign in "ab"]
@@ -184,7 +185,8 @@ def test_what_a_killed_writer_left_can_be_removed(tmp_path: Path) -> None:
     for name, text in before.items():
         (tmp_path / name).write_text(text)
     lines = (
-        "import sys, time; from pathlib import Path; from autograder.base.whole_files import part_of\n"
+        "import sys, time; from pathlib import Path\n"
+        "from autograder.base.whole_files import part_of\n"
         "with part_of(Path(sys.argv[1])) as part:\n"
         "    part.write_text('half'); print(flush=True); time.sleep(60)"
     )

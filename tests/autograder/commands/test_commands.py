@@ -196,8 +196,8 @@ def test_folders_that_are_no_students_are_named(
 
 
 def test_the_process_that_keeps_the_gradebook_does_not_load_pytorch() -> None:
-    modules = "autograder.commands.grade, autograder.grading.pipeline, autograder.grading.sandbox_executor"
-    code = f"import sys, {modules}; sys.exit('torch' in sys.modules)"
+    grading = "autograder.grading.pipeline, autograder.grading.sandbox_executor"
+    code = f"import sys, autograder.commands.grade, {grading}; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from autograder.authoring.assignment import Assignment
+from autograder.course import graded_index
 from autograder.course.folder import Course
 from autograder.course.scores import Score, scores, write_csv
-from autograder.grading import graded_index
 from autograder.grading.judge.settings import Settings
 from autograder.grading.pipeline import Outcome, grade
 from autograder.grading.sandbox_executor import SandboxExecutor

@@ -15,14 +15,15 @@ from nbformat import NotebookNode
 from autograder.authoring import assignment
 from autograder.authoring.assignment import Assignment
 from autograder.authoring.notebooks import grading_template
+from autograder.base import what_judges
 from autograder.base.remarks import Remark, put_remarks
+from autograder.base.what_judges import judging_digest
+from autograder.course import graded_index
 from autograder.course import scores as reports
 from autograder.course.folder import Course
+from autograder.course.graded_index import GradedIndex, may_be_news
 from autograder.course.scores import scores
-from autograder.grading import graded_index, what_judges
-from autograder.grading.graded_index import GradedIndex, may_be_news
 from autograder.grading.pipeline import grade
-from autograder.grading.what_judges import judging_digest
 from autograder.known import sample_class
 from autograder.results.feedback.writer import FeedbackWriter
 from tests.autograder.stubs import StubExecutor

@@ -9,12 +9,13 @@ import pytest
 from autograder.__main__ import main
 from autograder.authoring import assignment as assignments
 from autograder.authoring.assignment import Assignment
-from autograder.authoring.bank import FIXED, Entry, entries
+from autograder.authoring.bank import Entry, entries
 from autograder.commands import Exit, check
 from autograder.course.folder import Course
 from autograder.grading.pipeline import Outcome
 from autograder.known import bank_memory, bank_validation
 from autograder.known.bank_memory import BankMemory, drawn_sheets, seed_of_this_state
+from autograder.known.graded_bank import FIXED
 
 
 @pytest.fixture

@@ -18,10 +18,10 @@ from autograder.authoring import assignment as assignments
 from autograder.authoring.assignment import Assignment
 from autograder.authoring.notebooks import fill_in, grading_template, released_notebook
 from autograder.base.hint_table import TABLE
+from autograder.base.outputs import error_output
 from autograder.base.remarks import Remark, put_remarks
 from autograder.course.gradebook import Result
 from autograder.course.scores import Score
-from autograder.grading.judge.outputs import error_output
 from autograder.grading.judge.verdicts import failed, passed
 from autograder.results.feedback.writer import feedback_html
 from autograder.results.observations import observations_of

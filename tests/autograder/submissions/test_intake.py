@@ -22,7 +22,7 @@ from autograder.base.marks import grade_id_of
 from autograder.base.notebook_json import without_outputs
 from autograder.base.remarks import remarks_of
 from autograder.course.folder import Course
-from autograder.grading.graded_index import GradedIndex
+from autograder.course.graded_index import GradedIndex
 from autograder.submissions.intake import Submission, rebuild
 
 NAME = "doubling.ipynb"

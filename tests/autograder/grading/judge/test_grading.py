@@ -11,8 +11,8 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
+from autograder.base.names import compiled, names_from_student
 from autograder.grading.judge.grading import Grader
-from autograder.grading.judge.names import compiled, names_from_student
 from autograder.grading.judge.settings import Settings
 from autograder.grading.judge.warm_parents import WarmParent
 from autograder.sandbox.inside.isolation import Limits

@@ -13,9 +13,9 @@ from autograder.base.errors import UsageError
 from autograder.base.limits import MIB
 from autograder.course.folder import Course
 from autograder.course.roster import Roster
+from autograder.course.submission_time import read_time
 from autograder.submissions.collection import sources
 from autograder.submissions.collection.collect import Collected, Rules, collect
-from autograder.submissions.submission_time import read_time
 
 SLUGS = ("causal_masking", "parameter_count")
 

@@ -3,8 +3,8 @@
 import nbformat.v4
 import pytest
 
-from autograder.grading.judge import outputs
-from autograder.grading.judge.outputs import Room, new_output
+from autograder.base import outputs
+from autograder.base.outputs import Room, new_output
 
 
 @pytest.mark.parametrize(

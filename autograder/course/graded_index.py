@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from autograder.base.plain_files import link_to
 from autograder.base.whole_files import write_whole
-from autograder.submissions.submission_time import TIMESTAMP
+from autograder.course.submission_time import TIMESTAMP
 
 if TYPE_CHECKING:
     from autograder.course.folder import Course
