@@ -16,9 +16,9 @@ A test cell is plain Python that calls the student's functions by name. It reads
 **Comparing.** `check_close` looks at type, shape, dtype, finiteness and value, in this order;
 `check_tensor`, `check_shape`, `check_dtype` and `check_finite` stop on the way. `check_count` wants
 an exact integer, `check_number` a number up to a tolerance, `check_equal` truth values, words and
-lists of them, `check_keys` a dictionary, `check_true` any claim; `read_number`, `read_ids` and
-`read_pairs` hand out what came, as plain Python. `check_refused` wants a `ValueError` for bad
-input.
+lists of them, `check_keys` a dictionary, `check_true` any claim; `read_number`, `read_truth`,
+`read_ids` and `read_pairs` hand out what came, as plain Python. `check_refused` wants a
+`ValueError` for bad input.
 
 **Failing.** A failed check raises `CheckFailed`: what was expected, what came, the likely cause and
 where to `reread`; `given` can name the input. The cause is the entry of `mistakes` whose value
@@ -79,6 +79,7 @@ from autograder.testing.plain import (
     check_number,
     check_true,
     read_number,
+    read_truth,
 )
 from autograder.testing.refusals import check_refused
 from autograder.testing.sequences import read_ids, read_pairs
@@ -127,6 +128,7 @@ __all__ = [
     "read_ids",
     "read_number",
     "read_pairs",
+    "read_truth",
     "unpack",
     "vectors",
 ]

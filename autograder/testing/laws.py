@@ -14,7 +14,7 @@ from torch import Tensor
 
 from autograder.testing.calls import call
 from autograder.testing.draws import Draws
-from autograder.testing.failure import Advice, CheckFailed
+from autograder.testing.failure import Advice, CheckFailed, describe
 from autograder.testing.tensors import check_close, check_tensor
 
 Inputs = Mapping[str, Tensor]
@@ -26,12 +26,17 @@ STEPS = (1e-5, 1e-6, 1e-4)  # a right gradient agrees with one of them; steep fu
 
 
 def first(returned):
-    """Return the result itself, or the first of several.
+    """Return the result itself, or the first of several; of none, a failed check.
 
     >>> first(("output", "weights"))
     'output'
     """
-    return returned[0] if isinstance(returned, tuple | list) else returned
+    if not isinstance(returned, tuple | list):
+        return returned
+    if not returned:
+        problem = f"the result is an empty {type(returned).__name__}"
+        raise CheckFailed(problem, expected="a tensor, or several", got=describe(returned))
+    return returned[0]
 
 
 def everything(returned) -> Tensor:
@@ -155,7 +160,9 @@ def check_gradients(
     cotangent = draw.normal(*size)  # weighs the entries, or errors could cancel in the sum
 
     def weighted(returned: object) -> Tensor:
-        return part(returned) * cotangent
+        result = part(returned)
+        check_tensor(result, "the result", **advice)
+        return result * cotangent
 
     for name, gradient in gradients(function, inputs, weighted, **advice).items():
         direction = draw.normal(*gradient.shape)

@@ -45,6 +45,14 @@ def test_a_constant_depends_on_nothing():
         check_depends_on_inputs(lambda x, y: x, INPUTS, DRAW)
 
 
+@pytest.mark.parametrize("junk", [None, [], (), "weights"])
+def test_what_is_no_tensor_fails_a_law_in_words(junk):
+    with pytest.raises(CheckFailed, match="the result"):
+        check_gradients(lambda x, y: junk, INPUTS, DRAW)
+    with pytest.raises(CheckFailed, match="the result"):
+        gradients(lambda x, y: junk, INPUTS)
+
+
 def test_nan_depends_on_nothing():
     with pytest.raises(CheckFailed, match="holds NaN"):
         check_depends_on_inputs(lambda x, y: x * y * torch.nan, INPUTS, DRAW)
