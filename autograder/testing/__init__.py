@@ -22,9 +22,9 @@ lists of them, `check_keys` a dictionary, `check_true` any claim; `read_number`,
 
 **Failing.** A failed check raises `CheckFailed`: what was expected, what came, the likely cause and
 where to `reread`; `given` can name the input. The cause is the entry of `mistakes` whose value
-came; `mistaken` works out what wrong functions would answer. A `hint` is shown whatever went wrong,
-so give one only to a check that fails for a single reason; most have none. Expected values appear
-only where `show=True` says so: for worked examples.
+came, or both where two have it; `mistaken` works out what wrong functions would answer. A `hint` is
+shown whatever went wrong, so give one only to a check that fails for a single reason; most have
+none. Expected values appear only where `show=True` says so: for worked examples.
 
 **Inputs.** Random ones come from `Draws` alone, sizes from `draw.sizes`, pairwise different;
 `random_llama` and `random_gpt2` draw configurations. A grader changes all seeds at once through
@@ -38,8 +38,8 @@ its share of the test's points by itself.
 
 **A law counts only with the value.** Constants have gradients and leave inputs alone, so each
 test of a law first demands right results on one case, `check_small_case` or `check_close`, and
-compares values inside `forbidden` too. What is expected is computed before the student's code
-runs, on copies: that code may write into its inputs.
+compares values inside `forbidden` too. `call` hands over copies: writing into inputs costs the
+points of `check_inputs_unchanged` and of nothing else.
 
 **From scratch.** `with forbidden(*FUSED_ATTENTION):` refuses ready-made answers under any name.
 
