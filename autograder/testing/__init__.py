@@ -17,8 +17,8 @@ A test cell is plain Python that calls the student's functions by name. It reads
 `check_tensor`, `check_shape`, `check_dtype` and `check_finite` stop on the way. `check_count` wants
 an exact integer, `check_number` a number up to a tolerance, `check_equal` truth values, words and
 lists of them, `check_keys` a dictionary, `check_true` any claim; `read_number`, `read_truth`,
-`read_ids` and `read_pairs` hand out what came, as plain Python. `check_refused` wants a
-`ValueError` for bad input.
+`read_ids` and `read_pairs` hand out what came, as plain Python, `read_parameters` a model's
+parameters. `check_refused` wants a `ValueError` for bad input.
 
 **Failing.** A failed check raises `CheckFailed`: what was expected, what came, the likely cause and
 where to `reread`; `given` can name the input. The cause is the entry of `mistakes` whose value
@@ -69,6 +69,7 @@ from autograder.testing.laws import (
     first,
     gradients,
 )
+from autograder.testing.models import read_parameters
 from autograder.testing.notebook_lines import speak_in_notebook
 from autograder.testing.oracles import fused_attention
 from autograder.testing.partial import PartlyFailed, parts
@@ -128,6 +129,7 @@ __all__ = [
     "read_ids",
     "read_number",
     "read_pairs",
+    "read_parameters",
     "read_truth",
     "unpack",
     "vectors",
