@@ -6,14 +6,19 @@ merges are timed at the beginning, in the middle and at the end; the rest is the
 
 from collections import Counter
 from collections.abc import Callable
-from itertools import pairwise
+from functools import partial
+from itertools import islice
 from statistics import mean
 
 from benchmarks.measure import Row, cpu_seconds, interleave, speed_rows
-from course_lib.byte_pair_encoding import BytePairTokenizer
-from course_lib.byte_pair_training import Pair, learn_merges, merge_pair
-from course_lib.data import load_shakespeare
-from course_lib.pretokenization import split_words
+from course_lib.tokenization.byte_pair_encoding import BytePairTokenizer, merge_earliest_first
+from course_lib.tokenization.byte_pair_training import (
+    Pair,
+    learn_merges,
+    learn_merges_by_recounting,
+)
+from course_lib.tokenization.pretokenization import split_words
+from course_lib.training.data import load_shakespeare
 
 Words = dict[tuple[int, ...], int]
 
@@ -61,43 +66,26 @@ def library_tokenizer(text: str, vocab_size: int):
 
 def encode_afresh(tokenizer: BytePairTokenizer, text: str) -> list[int]:
     """Encode with no word remembered from before."""
-    tokenizer.encode_word.cache_clear()
+    tokenizer.encode_word = tokenizer.remembering()
     return tokenizer.encode(text)
 
 
 def recounting_seconds(text: str, n_merges: int, n_timed: int = 3) -> float:
     """Estimate the CPU time in which the textbook's loop would learn all merges."""
     words: Words = {tuple(w.encode()): n for w, n in Counter(split_words(text)).items()}
-    merges = learn_merges(words, n_merges)
+    merges = {pair: 256 + i for i, pair in enumerate(learn_merges(words, n_merges))}
     stages = []
     for done in (0, n_merges // 2, n_merges - n_timed):
-        state = apply_merges(words, merges[:done])
-        stages.append(cpu_seconds(lambda s=state, d=done: recount(s, 256 + d, n_timed)) / n_timed)
+        state = after_merges(words, dict(islice(merges.items(), done)))
+        learn = partial(learn_merges_by_recounting, state, n_timed, 256 + done)
+        stages.append(cpu_seconds(learn) / n_timed)
     return mean(stages) * n_merges
 
 
-def recount(words: Words, new_id: int, n_merges: int) -> list[Pair]:
-    """The textbook's loop: count every pair, merge the most frequent, repeat."""
-    merges = []
-    for i in range(n_merges):
-        counts: Counter[Pair] = Counter()
-        for word, frequency in words.items():
-            for pair in pairwise(word):
-                counts[pair] += frequency
-        best = min(counts, key=lambda pair: (-counts[pair], pair))
-        words = {tuple(merge_pair(w, best, new_id + i)): n for w, n in words.items()}
-        merges.append(best)
-    return merges
-
-
-def apply_merges(words: Words, merges: list[Pair]) -> Words:
+def after_merges(words: Words, merges: dict[Pair, int]) -> Words:
     """Return the words as they are after some merges."""
-    ranks = {pair: i for i, pair in enumerate(merges)}
     result: Words = {}
     for word, frequency in words.items():
-        ids = list(word)
-        while len(ids) > 1 and (found := [p for p in pairwise(ids) if p in ranks]):
-            first = min(found, key=ranks.__getitem__)
-            ids = merge_pair(ids, first, 256 + ranks[first])
-        result[tuple(ids)] = frequency
+        # Two words never become one: a token spells the same bytes wherever it stands.
+        result[tuple(merge_earliest_first(word, merges))] = frequency
     return result

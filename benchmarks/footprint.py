@@ -8,22 +8,22 @@ from benchmarks.measure import Row, interleave
 
 CASES = {
     "bare torch": "import torch",
-    "SmolLM2 ours": "from course_lib.pretrained import load_smollm2\n"
-    "from course_lib.generation import generate\n"
+    "SmolLM2 ours": "from course_lib.pretrained.smollm2 import load_smollm2\n"
+    "from course_lib.generation.loop import generate\n"
     "model = load_smollm2()\ngenerate(model, [[1, 2, 3]], 8)",
-    "SmolLM2 packed, 4 bits": "from course_lib.pretrained import load_smollm2\n"
-    "from course_lib.packed_llama import PackedLlama\n"
-    "from course_lib.generation import generate\n"
+    "SmolLM2 packed, 4 bits": "from course_lib.pretrained.smollm2 import load_smollm2\n"
+    "from course_lib.efficiency.packed_llama import PackedLlama\n"
+    "from course_lib.generation.loop import generate\n"
     "model = PackedLlama(load_smollm2())\ngenerate(model, [[1, 2, 3]], 8)",
-    "SmolLM2 transformers": "from course_lib.pretrained import load_smollm2\n"
+    "SmolLM2 transformers": "from course_lib.pretrained.smollm2 import load_smollm2\n"
     "from benchmarks.smollm2 import decode_transformers, transformers_llama\n"
     "model = transformers_llama(load_smollm2())\ndecode_transformers(model, [1, 2, 3], 8)",
     "training step": "from benchmarks.training_step import compare\ncompare(rounds=1)",
-    "BPE ours": "from course_lib.byte_pair_encoding import BytePairTokenizer\n"
-    "from course_lib.data import load_shakespeare\n"
+    "BPE ours": "from course_lib.tokenization.byte_pair_encoding import BytePairTokenizer\n"
+    "from course_lib.training.data import load_shakespeare\n"
     "BytePairTokenizer.train(load_shakespeare()[:1_000_000], 4096)",
     "BPE tokenizers": "from benchmarks.byte_pairs import library_tokenizer\n"
-    "from course_lib.data import load_shakespeare\n"
+    "from course_lib.training.data import load_shakespeare\n"
     "library_tokenizer(load_shakespeare()[:1_000_000], 4096)",
 }
 MEMORY = """
@@ -35,9 +35,9 @@ print(int(status["VmHWM"].split()[0]), int(status["VmRSS"].split()[0]))
 CPU = "\nimport time\nprint(time.process_time())"
 MODULES = (
     "course_lib.models.llama",
-    "course_lib.generation",
-    "course_lib.training",
-    "course_lib.pretrained",
+    "course_lib.generation.loop",
+    "course_lib.training.loop",
+    "course_lib.pretrained.smollm2",
 )
 
 

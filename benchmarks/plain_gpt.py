@@ -1,4 +1,7 @@
-"""A plain GPT in the shape of nanoGPT, written for the comparison: nothing of ours in it."""
+"""A plain GPT in the shape of nanoGPT, written for the comparison: nothing of ours in it.
+
+`course_lib.decoder_on_one_page` is a Llama; a rival for our GPT-2 must have GPT-2's shape.
+"""
 
 import torch
 import torch.nn.functional as F

@@ -7,10 +7,10 @@ import torch
 
 from benchmarks.footprint import run
 from benchmarks.measure import Row, cpu_seconds
-from course_lib.kv_cache import KVCache
-from course_lib.memory_count import kv_cache_bytes
+from course_lib.accounting.memory import kv_cache_bytes
+from course_lib.layers.kv_cache import KVCache
 from course_lib.models.llama import SMOLLM2_135M
-from course_lib.pretrained import load_smollm2
+from course_lib.pretrained.smollm2 import load_smollm2
 
 WITH_CACHE = (64, 256, 1024, 4096)
 WITHOUT_CACHE = (64, 128, 256, 512)

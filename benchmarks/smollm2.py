@@ -13,14 +13,14 @@ from typing import Any
 import torch
 
 from benchmarks.measure import Row, cpu_seconds, interleave, speed_rows
-from course_lib.data import load_shakespeare
-from course_lib.generation import generate, stream
-from course_lib.memory_count import decode_bytes
+from course_lib.accounting.memory import decode_bytes
+from course_lib.efficiency.packed_linear import DenseMatrix, Int4Matrix
+from course_lib.efficiency.packed_llama import PackedLlama
+from course_lib.generation.loop import generate, stream
 from course_lib.models.llama import Llama
-from course_lib.packed_linear import DenseMatrix, Int4Matrix
-from course_lib.packed_llama import PackedLlama
-from course_lib.pretrained import load_smollm2, load_smollm2_tokenizer, smollm2_file
-from course_lib.training import next_token_loss
+from course_lib.pretrained.smollm2 import load_smollm2, load_smollm2_tokenizer, smollm2_file
+from course_lib.training.data import load_shakespeare
+from course_lib.training.evaluation import next_token_loss
 
 PROMPT_LENGTH, PREFILL_LENGTH, DECODED = 32, 256, 32
 BARS = [

@@ -9,11 +9,15 @@ import sys
 from collections.abc import Sequence
 from contextlib import closing, suppress
 
-from course_lib.conversation import DEFAULT_SAMPLING as DEFAULT
-from course_lib.conversation import Conversation
-from course_lib.packed_llama import PackedLlama
-from course_lib.pretrained import load_smollm2, load_smollm2_template, load_smollm2_tokenizer
-from course_lib.sampling import Sampling
+from course_lib.efficiency.packed_llama import PackedLlama
+from course_lib.generation.conversation import DEFAULT_SAMPLING as DEFAULT
+from course_lib.generation.conversation import Conversation
+from course_lib.generation.sampling import Sampling
+from course_lib.pretrained.smollm2 import (
+    load_smollm2,
+    load_smollm2_template,
+    load_smollm2_tokenizer,
+)
 
 GREETING = "SmolLM2-135M. Ctrl-C breaks an answer off, Ctrl-D ends the chat.\n"
 
@@ -25,9 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         conversation = start_conversation(options)
         if options.prompt is None:
-            hold(conversation)
+            chat(conversation)
         else:
-            say(conversation, options.prompt)
+            print_answer(conversation, options.prompt)
     except (ValueError, FileNotFoundError, ModuleNotFoundError) as error:
         parser.exit(2, f"{parser.prog}: {error}\n")
     except KeyboardInterrupt:
@@ -49,7 +53,7 @@ def start_conversation(options: argparse.Namespace) -> Conversation:
     )
 
 
-def hold(conversation: Conversation) -> None:
+def chat(conversation: Conversation) -> None:
     """Ask for lines and answer them until the input ends."""
     with suppress(ImportError):
         __import__("readline")  # where it exists, ``input`` gains a history and arrow keys
@@ -62,14 +66,14 @@ def hold(conversation: Conversation) -> None:
             return
         if question:
             try:
-                say(conversation, question)
+                print_answer(conversation, question)
             except ValueError as error:
                 sys.stdout.write(f"{error}\n")
             except KeyboardInterrupt:
                 sys.stdout.write(" …\n")
 
 
-def say(conversation: Conversation, question: str) -> None:
+def print_answer(conversation: Conversation, question: str) -> None:
     """Write an answer to the terminal while it is made."""
     with closing(conversation.ask(question)) as answer:
         for text in answer:

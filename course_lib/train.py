@@ -12,12 +12,17 @@ from pathlib import Path
 import torch
 from tqdm import tqdm
 
-from course_lib.byte_pair_encoding import BytePairTokenizer
-from course_lib.data import load_shakespeare
-from course_lib.experiment import Experiment, Report, run_experiment
 from course_lib.models.llama import LlamaConfig
-from course_lib.tokenizers import ByteTokenizer, CharacterTokenizer, Tokenizer
-from course_lib.training import TrainingConfig, perplexity
+from course_lib.tokenization.byte_pair_encoding import BytePairTokenizer
+from course_lib.tokenization.characters_and_bytes import (
+    ByteTokenizer,
+    CharacterTokenizer,
+    Tokenizer,
+)
+from course_lib.training.data import load_shakespeare
+from course_lib.training.evaluation import perplexity
+from course_lib.training.experiment import Experiment, Report, run_experiment
+from course_lib.training.loop import TrainingConfig
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -27,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         device = torch.device(options.device) if options.device else None
         run_experiment(make_experiment(options), options.resume, device, show)
-    except (ValueError, FileExistsError, FileNotFoundError, ModuleNotFoundError) as error:
+    except (ValueError, OSError, ModuleNotFoundError, FloatingPointError) as error:
         parser.exit(2, f"{parser.prog}: {error}\n")
 
 

@@ -25,8 +25,9 @@ FUSED_ATTENTION = (
     "torch._native_multi_head_attention",
     "torch.nn.attention.flex_attention.flex_attention",
     "torch.onnx.ops.attention",
-    "course_lib.attention.scaled_dot_product_attention",
-    "course_lib.attention.grouped_query_attention",
+    "course_lib.layers.attention.scaled_dot_product_attention",
+    "course_lib.layers.attention.grouped_query_attention",
+    "course_lib.decoder_on_one_page.Attention.forward",
 )
 """Every way to attention that PyTorch and the course's library offer."""
 

@@ -22,7 +22,7 @@ EXPORT = re.compile(r"^export default (.+?);\s*\Z", re.MULTILINE)
 def figure_names() -> list[str]:
     """Every figure: a module with a class beside it."""
     return sorted(
-        module.stem for module in FIGURES.glob("*.js") if module.with_suffix(".py").exists()
+        module.stem for module in FIGURES.glob("*/*.js") if module.with_suffix(".py").exists()
     )
 
 

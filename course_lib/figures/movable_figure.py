@@ -1,6 +1,6 @@
 """What every movable figure shares: one ES module, hosted in two places.
 
-A figure is a module ``<name>.js`` beside this file, which exports anywidget's function
+A figure is a module ``<name>.js`` in a room below this file, which exports anywidget's function
 ``render({model, el})``, and a class that holds its state. In JupyterLab anywidget hosts the module.
 On a built page there is no kernel: the HTML made here carries the state as JSON and a still version
 of the figure, and the site's loader puts the living one in its place.
@@ -16,7 +16,7 @@ import anywidget
 import traitlets
 
 FIGURES = Path(__file__).parent
-IMPORT = re.compile(r'^(?:import \{[^}]*\} from|@import) "\./([\w.]+)";\n', re.MULTILINE)
+IMPORT = re.compile(r'^(?:import \{[^}]*\} from|@import) "(\.[\w./]+)";\n', re.MULTILINE)
 
 
 def module_source(name: str) -> str:
@@ -28,25 +28,36 @@ def module_source(name: str) -> str:
     >>> "import" in module_source("attention_heatmap")
     False
     """
-    return _with_imports(f"{name}.js", set())
+    return _with_imports(figure_file(f"{name}.js"), set())
 
 
 def style_source(name: str) -> str:
     """The style that all figures share, followed by the figure's own; imports are written out."""
-    return "\n".join(_with_imports(file, set()) for file in ("movable_figure.css", f"{name}.css"))
+    files = figure_file("movable_figure.css"), figure_file(f"{name}.css")
+    return "\n".join(_with_imports(file, set()) for file in files)
 
 
-def _with_imports(file: str, written: set[str]) -> str:
+def figure_file(name: str) -> Path:
+    """Where a file of a figure lies, or of a part that figures share: each name is there once.
+
+    >>> figure_file("attention_heatmap.js").parent.name
+    'attention'
+    """
+    [found] = FIGURES.glob(f"*/{name}")
+    return found
+
+
+def _with_imports(file: Path, written: set[Path]) -> str:
     """The file's text with each import written out where it first stands; all later ones go."""
 
     def imported(found: re.Match[str]) -> str:
-        part = found[1]
+        part = (file.parent / found[1]).resolve()
         if part in written:
             return ""
         written.add(part)
         return _without_exports(_with_imports(part, written))
 
-    return IMPORT.sub(imported, (FIGURES / file).read_text(encoding="utf-8"))
+    return IMPORT.sub(imported, file.read_text(encoding="utf-8"))
 
 
 def _without_exports(source: str) -> str:

@@ -15,13 +15,14 @@ import torch.nn.functional as F
 from jaxtyping import Bool, Float, Int
 from torch import Tensor, nn
 
-from course_lib.attention import MultiHeadAttention, require_divisible
-from course_lib.feed_forward import FeedForward
-from course_lib.initialization import initialize
-from course_lib.model_inputs import check_length, check_token_ids
-from course_lib.normalization import LayerNorm
-from course_lib.positional_encoding import LearnedEncoding
-from course_lib.transformer_block import PostNormBlock
+from course_lib.layers.attention import MultiHeadAttention
+from course_lib.layers.feed_forward import FeedForward
+from course_lib.layers.initialization import initialize
+from course_lib.layers.normalization import LayerNorm
+from course_lib.layers.positional_encoding import LearnedEncoding
+from course_lib.layers.sizes import require_divisible, require_sizes
+from course_lib.layers.transformer_block import PostNormBlock
+from course_lib.models.inputs import check_length, check_token_ids, visible_keys
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class BertConfig:
     norm_eps: float = 1e-12
 
     def __post_init__(self):
+        require_sizes(self)
         require_divisible("d_model", self.d_model, "n_heads", self.n_heads)
 
     @property
@@ -58,9 +60,9 @@ class BertEncoder(nn.Module):
         self.embed_norm = LayerNorm(config.d_model, config.norm_eps)
         self.layers = nn.ModuleList(
             PostNormBlock(
-                self_attn=MultiHeadAttention(config.d_model, config.n_heads),
+                self_attn=MultiHeadAttention(config.d_model, config.n_heads, bias=True),
                 mlp=FeedForward(config.d_model, config.d_ff, nn.GELU()),
-                attention_norm=LayerNorm(config.d_model, config.norm_eps),
+                self_attn_norm=LayerNorm(config.d_model, config.norm_eps),
                 mlp_norm=LayerNorm(config.d_model, config.norm_eps),
             )
             for _ in range(config.n_layers)
@@ -79,7 +81,7 @@ class BertEncoder(nn.Module):
             token_type_ids = torch.zeros_like(token_ids)  # B T
         check_token_ids(token_type_ids, self.config.n_token_types, "token types")
         positions = torch.arange(token_ids.shape[1], device=token_ids.device)  # T
-        mask = None if padding_mask is None else padding_mask[:, None, None, :]  # B 1 1 T
+        mask = visible_keys(padding_mask, *token_ids.shape)  # B 1 1 T
         x = self.embed_tokens(token_ids) + self.embed_token_types(token_type_ids)  # B T C
         x = self.embed_norm(x + self.embed_positions(positions))  # B T C
         for layer in self.layers:
@@ -95,7 +97,7 @@ class Bert(nn.Module):
         self.config = config
         self.encoder = BertEncoder(config)
         self.pooler = nn.Linear(config.d_model, config.d_model)
-        initialize(self, config.n_layers)
+        initialize(self)
 
     def forward(
         self,
@@ -121,7 +123,7 @@ class BertForMaskedLM(nn.Module):
         self.head_dense = nn.Linear(config.d_model, config.d_model)
         self.head_norm = LayerNorm(config.d_model, config.norm_eps)
         self.lm_head = nn.Linear(config.d_model, config.vocab_size)
-        initialize(self, config.n_layers)
+        initialize(self)
         self.lm_head.weight = self.encoder.embed_tokens.weight
 
     def forward(

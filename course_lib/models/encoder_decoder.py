@@ -18,18 +18,15 @@ import torch
 from jaxtyping import Bool, Float, Int
 from torch import Tensor, nn
 
-from course_lib.attention import (
-    CrossAttention,
-    MultiHeadAttention,
-    causal_mask,
-    require_divisible,
-)
-from course_lib.feed_forward import FeedForward
-from course_lib.initialization import initialize_glorot
-from course_lib.model_inputs import check_length, check_token_ids
-from course_lib.normalization import LayerNorm
-from course_lib.positional_encoding import SinusoidalEncoding
-from course_lib.transformer_block import PostNormBlock
+from course_lib.layers.attention import CrossAttention, MultiHeadAttention
+from course_lib.layers.feed_forward import FeedForward
+from course_lib.layers.initialization import initialize_glorot
+from course_lib.layers.masks import Visible
+from course_lib.layers.normalization import LayerNorm
+from course_lib.layers.positional_encoding import SinusoidalEncoding
+from course_lib.layers.sizes import require_divisible, require_sizes
+from course_lib.layers.transformer_block import PostNormBlock
+from course_lib.models.inputs import check_length, check_token_ids, positions_and_mask, visible_keys
 
 
 @dataclass(frozen=True)
@@ -45,6 +42,7 @@ class EncoderDecoderConfig:
     norm_eps: float = 1e-5
 
     def __post_init__(self):
+        require_sizes(self)
         require_divisible("d_model", self.d_model, "n_heads", self.n_heads)
         require_divisible("d_model", self.d_model, "the size of a sine-cosine pair", 2)
 
@@ -54,10 +52,10 @@ class DecoderBlock(nn.Module):
 
     def __init__(self, d_model: int, n_heads: int, d_ff: int, norm_eps: float):
         super().__init__()
-        self.self_attn = MultiHeadAttention(d_model, n_heads)
-        self.self_attention_norm = LayerNorm(d_model, norm_eps)
-        self.cross_attn = CrossAttention(d_model, n_heads)
-        self.cross_attention_norm = LayerNorm(d_model, norm_eps)
+        self.self_attn = MultiHeadAttention(d_model, n_heads, bias=True)
+        self.self_attn_norm = LayerNorm(d_model, norm_eps)
+        self.cross_attn = CrossAttention(d_model, n_heads, bias=True)
+        self.cross_attn_norm = LayerNorm(d_model, norm_eps)
         self.mlp = FeedForward(d_model, d_ff, nn.ReLU())
         self.mlp_norm = LayerNorm(d_model, norm_eps)
 
@@ -65,12 +63,12 @@ class DecoderBlock(nn.Module):
         self,
         x: Float[Tensor, "B T C"],
         memory: Float[Tensor, "B S C"],
-        mask: Bool[Tensor, "... T T"],
+        mask: Bool[Tensor, "... T T"] | Visible | None,
         memory_mask: Bool[Tensor, "B 1 1 S"] | None,
     ) -> Float[Tensor, "B T C"]:
         """Return the normalized sum after the third part."""
-        x = self.self_attention_norm(x + self.self_attn(x, mask))  # B T C
-        x = self.cross_attention_norm(x + self.cross_attn(x, memory, memory_mask))  # B T C
+        x = self.self_attn_norm(x + self.self_attn(x, mask))  # B T C
+        x = self.cross_attn_norm(x + self.cross_attn(x, memory, memory_mask))  # B T C
         return self.mlp_norm(x + self.mlp(x))  # B T C
 
 
@@ -85,9 +83,9 @@ class EncoderDecoder(nn.Module):
         self.embed_positions = SinusoidalEncoding(C)
         self.encoder = nn.ModuleList(
             PostNormBlock(
-                self_attn=MultiHeadAttention(C, H),
+                self_attn=MultiHeadAttention(C, H, bias=True),
                 mlp=FeedForward(C, F, nn.ReLU()),
-                attention_norm=LayerNorm(C, eps),
+                self_attn_norm=LayerNorm(C, eps),
                 mlp_norm=LayerNorm(C, eps),
             )
             for _ in range(config.n_layers)
@@ -114,7 +112,7 @@ class EncoderDecoder(nn.Module):
         source_padding_mask: Bool[Tensor, "B S"] | None = None,
     ) -> Float[Tensor, "B S C"]:
         """Read the source: done once for each text, however long the answer becomes."""
-        mask = _for_all_queries(source_padding_mask)  # B 1 1 S
+        mask = visible_keys(source_padding_mask, *source_ids.shape)  # B 1 1 S
         x = self.embed(source_ids)  # B S C
         for layer in self.encoder:
             x = layer(x, mask)  # B S C
@@ -128,12 +126,11 @@ class EncoderDecoder(nn.Module):
         target_padding_mask: Bool[Tensor, "B T"] | None = None,
     ) -> Float[Tensor, "B T V"]:
         """Write on, given the target so far and the encoder's memory."""
-        mask = causal_mask(target_ids.shape[1], device=target_ids.device)  # T T
-        if target_padding_mask is not None:
-            mask = mask & target_padding_mask[:, None, None, :]  # B 1 T T
+        _, mask = positions_and_mask(target_ids, target_padding_mask, n_earlier=0)  # T T
+        memory_mask = visible_keys(source_padding_mask, *memory.shape[:2])  # B 1 1 S
         x = self.embed(target_ids)  # B T C
         for layer in self.decoder:
-            x = layer(x, memory, mask, _for_all_queries(source_padding_mask))  # B T C
+            x = layer(x, memory, mask, memory_mask)  # B T C
         return self.lm_head(x)  # B T V
 
     def embed(self, token_ids: Int[Tensor, "B T"]) -> Float[Tensor, "B T C"]:
@@ -143,10 +140,6 @@ class EncoderDecoder(nn.Module):
         x = self.embed_tokens(token_ids) * math.sqrt(self.config.d_model)  # B T C
         positions = torch.arange(token_ids.shape[1], device=token_ids.device)  # T
         return x + self.embed_positions(positions).type_as(x)  # B T C
-
-
-def _for_all_queries(padding_mask: Tensor | None) -> Tensor | None:
-    return None if padding_mask is None else padding_mask[:, None, None, :]  # B 1 1 S
 
 
 TRANSFORMER_BASE = EncoderDecoderConfig(

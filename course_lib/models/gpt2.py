@@ -15,14 +15,15 @@ from dataclasses import dataclass, replace
 from jaxtyping import Bool, Float, Int
 from torch import Tensor, nn
 
-from course_lib.attention import MultiHeadAttention, require_divisible
-from course_lib.feed_forward import FeedForward
-from course_lib.initialization import initialize
-from course_lib.kv_cache import KVCache
-from course_lib.model_inputs import checked_positions_and_mask
-from course_lib.normalization import LayerNorm
-from course_lib.positional_encoding import LearnedEncoding
-from course_lib.transformer_block import PreNormBlock
+from course_lib.layers.attention import MultiHeadAttention
+from course_lib.layers.feed_forward import FeedForward
+from course_lib.layers.initialization import initialize
+from course_lib.layers.kv_cache import KVCache
+from course_lib.layers.normalization import LayerNorm
+from course_lib.layers.positional_encoding import LearnedEncoding
+from course_lib.layers.sizes import require_divisible, require_sizes
+from course_lib.layers.transformer_block import PreNormBlock
+from course_lib.models.inputs import checked_positions_and_mask
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class GPT2Config:
     tied: bool = True
 
     def __post_init__(self):
+        require_sizes(self)
         require_divisible("d_model", self.d_model, "n_heads", self.n_heads)
 
     @property
@@ -62,7 +64,7 @@ class GPT2(nn.Module):
         self.embed_positions = LearnedEncoding(config.context_length, config.d_model)
         self.layers = nn.ModuleList(
             PreNormBlock(
-                self_attn=MultiHeadAttention(config.d_model, config.n_heads),
+                self_attn=MultiHeadAttention(config.d_model, config.n_heads, bias=True),
                 mlp=FeedForward(config.d_model, config.d_ff, nn.GELU(approximate="tanh")),
                 input_layernorm=LayerNorm(config.d_model, config.norm_eps),
                 post_attention_layernorm=LayerNorm(config.d_model, config.norm_eps),

@@ -14,14 +14,15 @@ from dataclasses import dataclass, replace
 from jaxtyping import Bool, Float, Int
 from torch import Tensor, nn
 
-from course_lib.attention import GroupedQueryAttention, require_divisible
-from course_lib.feed_forward import SwiGLU
-from course_lib.initialization import initialize
-from course_lib.kv_cache import KVCache
-from course_lib.model_inputs import checked_positions_and_mask
-from course_lib.normalization import RMSNorm
-from course_lib.positional_encoding import RopeScaling, RotaryEncoding
-from course_lib.transformer_block import PreNormBlock
+from course_lib.layers.attention import GroupedQueryAttention
+from course_lib.layers.feed_forward import SwiGLU
+from course_lib.layers.initialization import initialize
+from course_lib.layers.kv_cache import KVCache
+from course_lib.layers.normalization import RMSNorm
+from course_lib.layers.positional_encoding import RopeScaling, RotaryEncoding
+from course_lib.layers.sizes import require_divisible, require_sizes
+from course_lib.layers.transformer_block import PreNormBlock
+from course_lib.models.inputs import checked_positions_and_mask
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class LlamaConfig:
     tied: bool = False
 
     def __post_init__(self):
+        require_sizes(self)
         require_divisible("d_model", self.d_model, "n_heads", self.n_heads)
         require_divisible("n_heads", self.n_heads, "n_kv_heads", self.n_kv_heads)
         require_divisible("d_head", self.d_head, "the size of a rotary pair", 2)

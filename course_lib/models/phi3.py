@@ -4,8 +4,8 @@
     gate, up = split(gate_up_proj(x))      one matrix where Llama has two
 
 One large product keeps the hardware busier than several small ones; the function is the same, and
-``course_lib.weights.phi3_as_llama`` splits the matrices to prove it. A token sees itself and the
-``sliding_window - 1`` tokens before it, no more.
+``phi3_as_llama`` of ``course_lib.pretrained.weights`` splits the matrices to prove it. A token sees
+itself and the ``sliding_window - 1`` tokens before it, no more.
 
 Shapes: B batch, T new tokens, S tokens so far including the new ones, C model width,
 H query heads, K key/value heads, D head width, F feed-forward width, V vocabulary, L layers.
@@ -16,14 +16,15 @@ from dataclasses import dataclass
 from jaxtyping import Bool, Float, Int
 from torch import Tensor, nn
 
-from course_lib import attention
-from course_lib.attention import Mask, merge_heads, require_divisible, split_heads
-from course_lib.initialization import initialize
-from course_lib.kv_cache import KVCache, LayerCache
-from course_lib.model_inputs import checked_positions_and_mask
-from course_lib.normalization import RMSNorm
-from course_lib.positional_encoding import RotaryEncoding, Rotation
-from course_lib.transformer_block import PreNormBlock
+from course_lib.layers.attention import grouped_query_attention, merge_heads, split_heads
+from course_lib.layers.initialization import initialize
+from course_lib.layers.kv_cache import KVCache, LayerCache
+from course_lib.layers.masks import Mask, within_window, written_out
+from course_lib.layers.normalization import RMSNorm
+from course_lib.layers.positional_encoding import RotaryEncoding, Rotation, apply_rope
+from course_lib.layers.sizes import require_divisible, require_sizes
+from course_lib.layers.transformer_block import PreNormBlock
+from course_lib.models.inputs import checked_positions_and_mask
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Phi3Config:
     tied: bool = False
 
     def __post_init__(self):
+        require_sizes(self)
         require_divisible("d_model", self.d_model, "n_heads", self.n_heads)
         require_divisible("n_heads", self.n_heads, "n_kv_heads", self.n_kv_heads)
         require_divisible("d_head", self.d_head, "the size of a rotary pair", 2)
@@ -76,10 +78,10 @@ class Phi3Attention(nn.Module):
         qkv = self.qkv_proj(x).split(self.n_rows, dim=-1)
         q, k, v = (split_heads(part, self.d_head) for part in qkv)  # B H T D, B K T D, B K T D
         if rotation is not None:
-            q, k = attention.apply_rope(q, *rotation), attention.apply_rope(k, *rotation)
+            q, k = apply_rope(q, *rotation), apply_rope(k, *rotation)
         if cache is not None:
             k, v = cache.extend(k, v)  # B K S D
-        y = attention.grouped_query_attention(q, k, v, mask)  # B H T D
+        y = grouped_query_attention(q, k, v, mask)  # B H T D
         return self.o_proj(merge_heads(y))  # B T C
 
 
@@ -144,23 +146,15 @@ class Phi3(nn.Module):
         positions, mask = checked_positions_and_mask(
             token_ids, padding_mask, cache, self.config.vocab_size, self.config.context_length
         )  # T, T S
-        mask = within_window(mask, self.config.sliding_window)  # T S
+        T, S = token_ids.shape[1], token_ids.shape[1] + (0 if cache is None else cache.length)
+        if self.config.sliding_window < S:
+            visible = written_out(mask, T, S, token_ids.device)  # T S
+            mask = within_window(visible, self.config.sliding_window)  # T S
         rotation = self.rotary_emb(positions)
         x = self.embed_tokens(token_ids)  # B T C
         for i, layer in enumerate(self.layers):
             x = layer(x, mask, rotation, None if cache is None else cache[i])  # B T C
         return self.norm(x)
-
-
-def within_window(mask: Bool[Tensor, "... T S"], window: int) -> Bool[Tensor, "... T S"]:
-    """Leave each query only the last ``window`` of the tokens that it may attend to.
-
-    >>> import torch
-    >>> within_window(torch.tensor([[True, True, False, True, False]]), window=2).int()
-    tensor([[0, 1, 0, 1, 0]], dtype=torch.int32)
-    """
-    rank_from_the_end = mask.flip(-1).cumsum(dim=-1).flip(-1)  # ... T S
-    return mask & (rank_from_the_end <= window)
 
 
 PHI_3_MINI = Phi3Config(

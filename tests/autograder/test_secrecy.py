@@ -167,7 +167,7 @@ def test_students_receive_notebooks_the_library_and_what_their_notebooks_import(
     names = handed_out().keys()
     for slug in assignments.slugs():
         assert f"how-llms-work/released/{slug}.ipynb" in names
-    assert {"course_lib/attention.py", "autograder/testing/__init__.py"} <= names
+    assert {"course_lib/layers/attention.py", "autograder/testing/__init__.py"} <= names
     rooms = {name.split("/")[1] for name in names if name.startswith("autograder/")}
     assert not rooms & {"assignments", "trusted", "kernels", "wire", "pipeline.py", "bank.py"}
 

@@ -68,10 +68,10 @@ def edit(path: Path) -> None:
         ("autograder/kernels/refusal.py", set(SLUGS)),
         ("autograder/hint_table.py", set(SLUGS)),  # imported by what judges
         ("autograder/intake.py", set(SLUGS)),
-        ("course_lib/attention.py", set(SLUGS)),  # named in a string of testing/
-        ("course_lib/byte_pair_encoding.py", {"tokenization"}),
-        ("course_lib/parameter_count.py", {"parameter_count"}),
-        ("course_lib/gguf_file.py", set()),
+        ("course_lib/layers/attention.py", set(SLUGS)),  # named in a string of testing/
+        ("course_lib/tokenization/byte_pair_encoding.py", {"tokenization"}),
+        ("course_lib/accounting/parameters.py", {"parameter_count"}),
+        ("course_lib/pretrained/gguf_file.py", set()),
         ("autograder/similarity.py", set()),
         ("autograder/commands/grade.py", set()),
     ],
@@ -111,7 +111,7 @@ def test_an_assignments_own_cells_concern_it(doubling: Assignment) -> None:
 def test_who_names_the_library_may_import_any_of_it(code: Path) -> None:
     cells = cells_of("causal_masking")
     narrow, wide = judging_digest(cells), judging_digest(cells, True)
-    edit(code / "course_lib/gguf_file.py")
+    edit(code / "course_lib/pretrained/gguf_file.py")
     forget()
     assert judging_digest(cells) == narrow
     assert judging_digest(cells, True) != wide

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from course_lib.accounting.parameters import count_parameters
 from course_lib.models import bert, encoder_decoder, gpt2, llama, phi3
 from course_lib.models.llama import LLAMA_3_8B
-from course_lib.parameter_count import count_parameters
 
 from .browsing import SITE
 from .prose_numbers import uncomputed, values

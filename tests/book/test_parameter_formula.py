@@ -4,12 +4,12 @@ import random
 
 import pytest
 
+from course_lib.accounting.parameters import breakdown, count_parameters
+from course_lib.figures.inside_models.parameter_calculator import sizes
 from course_lib.figures.movable_figure import module_source
-from course_lib.figures.parameter_calculator import sizes
 from course_lib.models.gpt2 import GPT2_LARGE, GPT2_MEDIUM, GPT2_SMALL, GPT2_XL, GPT2Config
 from course_lib.models.llama import LLAMA_2_7B, LLAMA_3_8B, LLAMA_3_70B, LlamaConfig
 from course_lib.models.phi3 import PHI_3_MINI
-from course_lib.parameter_count import breakdown, count_parameters
 
 PUBLISHED = [
     GPT2_SMALL,

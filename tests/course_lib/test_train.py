@@ -1,7 +1,7 @@
 import pytest
 
-from course_lib.byte_pair_encoding import BytePairTokenizer
-from course_lib.tokenizers import ByteTokenizer, CharacterTokenizer
+from course_lib.tokenization.byte_pair_encoding import BytePairTokenizer
+from course_lib.tokenization.characters_and_bytes import ByteTokenizer, CharacterTokenizer
 from course_lib.train import main, make_parser, make_tokenizer
 
 TEXT = "When shall we three meet again\nIn thunder, lightning, or in rain?\n" * 20

@@ -1,8 +1,8 @@
 import pytest
 
 from autograder.testing import CheckFailed, Draws, growth, random_gpt2, random_llama, vectors
+from course_lib.accounting.parameters import count_parameters
 from course_lib.models.llama import LLAMA_3_8B
-from course_lib.parameter_count import count_parameters
 
 
 def test_growth_is_what_one_size_adds():

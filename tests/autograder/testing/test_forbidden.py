@@ -8,7 +8,7 @@ import torch.nn.functional as F
 from torch import nn
 
 from autograder.testing import FUSED_ATTENTION, ForbiddenCall, forbidden, fused_attention
-from course_lib.attention import MultiHeadAttention, scaled_dot_product_attention
+from course_lib.layers.attention import MultiHeadAttention, scaled_dot_product_attention
 
 X = torch.randn(1, 2, 3, 4)
 alias = F.scaled_dot_product_attention

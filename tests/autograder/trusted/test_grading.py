@@ -245,13 +245,13 @@ def test_an_answer_that_no_kernel_has_needs_no_kernel_of_its_own(
     monkeypatch.setattr(WarmParent, "fork", counted)
     test = """
 from autograder.testing import forbidden
-with forbidden("course_lib.attention.causal_mask"):
+with forbidden("course_lib.layers.masks.causal_mask"):
     assert causal_mask(2).tolist() == [[True, False], [True, True]]
 """
     own = "def causal_mask(n):\n    return torch.ones(n, n).bool().tril()"
     assert verdicts(grader, own, test) == ["passed"]
     assert started == [[]]
-    ready_made = "from course_lib.attention import causal_mask"
+    ready_made = "from course_lib.layers.masks import causal_mask"
     [verdict] = verdicts(grader, ready_made, test)
     assert "the exercise asks for this" in verdict
 
@@ -426,7 +426,7 @@ ways = [
     lambda x: torch.nn.MultiheadAttention(4, 1)(x[0], x[0], x[0])[0],
     lambda x: torch.nn.MultiheadAttention(4, 1, batch_first=True).eval()(x[0], x[0], x[0])[0],
     lambda x: kept(*[torch.nested.nested_tensor([x[0]])] * 3),
-    lambda x: importlib.reload(importlib.import_module("course_lib.attention"))
+    lambda x: importlib.reload(importlib.import_module("course_lib.layers.attention"))
         .scaled_dot_product_attention(x, x, x, None),
     lambda x: subprocess.check_output([sys.executable, "-c", "import torch"]),
 ]

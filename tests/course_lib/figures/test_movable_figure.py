@@ -3,14 +3,15 @@
 import json
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 
 from course_lib.figures import AttentionHeatmap, ParameterCalculator
-from course_lib.figures.movable_figure import FIGURES, module_source, style_source
+from course_lib.figures.movable_figure import FIGURES, figure_file, module_source, style_source
 from course_lib.models.gpt2 import GPT2_SMALL
 
-NAMES = sorted(path.stem for path in FIGURES.glob("*.js") if path.with_suffix(".py").exists())
+NAMES = sorted(path.stem for path in FIGURES.glob("*/*.js") if path.with_suffix(".py").exists())
 
 
 @pytest.fixture(params=["attention_heatmap", "parameter_calculator"])
@@ -55,7 +56,7 @@ def test_the_still_version_is_a_table_with_headers(figure):
     assert 'scope="row"' in html_of(figure)
 
 
-@pytest.mark.parametrize("module", sorted(FIGURES.glob("*.js")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("module", sorted(FIGURES.glob("*/*.js")), ids=lambda path: path.stem)
 def test_a_module_becomes_one_text(module):
     source = module_source(module.stem)
     assert not re.search(r"^import\b", source, re.MULTILINE)
@@ -67,9 +68,10 @@ def test_a_module_becomes_one_text(module):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_figure_has_the_shared_style_its_imports_and_its_own(name):
     style = style_source(name)
-    lines = (FIGURES / f"{name}.css").read_text(encoding="utf-8").splitlines(keepends=True)
+    lines = figure_file(f"{name}.css").read_text(encoding="utf-8").splitlines(keepends=True)
     imports = [line for line in lines if line.startswith("@import")]
-    for file in ("movable_figure.css", *(line.split('"')[1] for line in imports)):
-        assert style.count((FIGURES / file).read_text(encoding="utf-8")) == 1
+    shared = [Path(line.split('"')[1]).name for line in imports]
+    for file in ("movable_figure.css", *shared):
+        assert style.count(figure_file(file).read_text(encoding="utf-8")) == 1
     assert "".join(lines[len(imports) :]) in style
     assert "@import" not in style

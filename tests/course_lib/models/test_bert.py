@@ -1,12 +1,15 @@
 """Laws of BERT: both directions, padding, and its published counts."""
 
+from dataclasses import replace
+
+import jaxtyping
 import pytest
 import torch
 import torch.nn.functional as F
 
-from course_lib.attention import padding_mask
+from course_lib.accounting.parameters import breakdown, count_parameters
+from course_lib.layers.masks import padding_mask
 from course_lib.models.bert import BERT_BASE, MINILM_L6, Bert, BertConfig, BertForMaskedLM
-from course_lib.parameter_count import breakdown, count_parameters
 
 TINY = BertConfig(
     vocab_size=31, d_model=15, n_layers=2, n_heads=3, d_ff=37, context_length=13, n_token_types=2
@@ -46,6 +49,19 @@ def test_a_padded_batch_equals_its_texts_alone(model, token_ids):
     torch.testing.assert_close(hidden[2, :7], model(token_ids[2:3, :7])[0])
 
 
+@pytest.mark.parametrize("dtype", [torch.float32, torch.int64])
+def test_a_mask_of_numbers_is_refused(model, token_ids, dtype):
+    with pytest.raises((ValueError, jaxtyping.TypeCheckError), match=r"boolean|padding_mask"):
+        model(token_ids, padding_mask([11, 4, 7], 11).to(dtype))
+
+
+def test_weights_begin_as_published():
+    torch.manual_seed(0)
+    wide = Bert(replace(BERT_BASE, vocab_size=8, n_layers=2))
+    stds = [p.std().item() for n, p in wide.named_parameters() if p.dim() == 2 and len(p) > 8]
+    assert stds == pytest.approx([0.02] * len(stds), rel=0.05)
+
+
 def test_token_types_tell_the_texts_apart(model, token_ids):
     second = torch.ones_like(token_ids)
     assert torch.equal(model(token_ids), model(token_ids, token_type_ids=0 * second))
@@ -67,7 +83,7 @@ def test_it_learns_to_guess_a_hidden_token(token_ids):
     hidden = token_ids.clone()
     hidden[:, 5] = 0
     optimizer = torch.optim.AdamW(model.parameters(), lr=0.01)
-    for _ in range(80):
+    for _ in range(200):
         loss = F.cross_entropy(model(hidden)[:, 5], token_ids[:, 5])
         optimizer.zero_grad()
         loss.backward()

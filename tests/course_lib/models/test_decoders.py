@@ -7,12 +7,12 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from course_lib.attention import padding_mask
-from course_lib.kv_cache import KVCache
+from course_lib.layers.kv_cache import KVCache
+from course_lib.layers.masks import padding_mask
+from course_lib.layers.positional_encoding import RopeScaling
 from course_lib.models.gpt2 import GPT2, GPT2Config
 from course_lib.models.llama import Llama, LlamaConfig
 from course_lib.models.phi3 import Phi3, Phi3Config
-from course_lib.positional_encoding import RopeScaling
 
 V, N = 31, 17
 SIZES = {"vocab_size": V, "d_model": 24, "n_layers": 2, "d_ff": 37, "context_length": N}

@@ -7,14 +7,14 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from course_lib.attention import padding_mask
+from course_lib.accounting.parameters import breakdown, count_parameters
+from course_lib.layers.masks import padding_mask
+from course_lib.layers.positional_encoding import sinusoidal_encoding
 from course_lib.models.encoder_decoder import (
     TRANSFORMER_BASE,
     EncoderDecoder,
     EncoderDecoderConfig,
 )
-from course_lib.parameter_count import breakdown, count_parameters
-from course_lib.positional_encoding import sinusoidal_encoding
 
 TINY = EncoderDecoderConfig(
     vocab_size=31, d_model=30, n_layers=2, n_heads=5, d_ff=37, context_length=17
@@ -69,11 +69,11 @@ def pytorch_twin(model):
     ).double()
     for ours, theirs in zip(model.encoder, encoder.layers, strict=True):
         copy_attention(ours.self_attn, theirs.self_attn)
-        copy_rest(ours, theirs, [ours.attention_norm, ours.mlp_norm])
+        copy_rest(ours, theirs, [ours.self_attn_norm, ours.mlp_norm])
     for ours, theirs in zip(model.decoder, decoder.layers, strict=True):
         copy_attention(ours.self_attn, theirs.self_attn)
         copy_attention(ours.cross_attn, theirs.multihead_attn)
-        norms = [ours.self_attention_norm, ours.cross_attention_norm, ours.mlp_norm]
+        norms = [ours.self_attn_norm, ours.cross_attn_norm, ours.mlp_norm]
         copy_rest(ours, theirs, norms)
     return twin
 

@@ -2,6 +2,6 @@
 # fails: from_scratch
 
 def padding_mask(lengths, n):
-    from course_lib import attention
+    from course_lib.layers import masks
 
-    return attention.padding_mask(lengths, n)
+    return masks.padding_mask(lengths, n)

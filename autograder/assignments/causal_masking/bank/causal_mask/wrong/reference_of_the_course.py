@@ -1,7 +1,7 @@
 """The course's own mask is imported."""
 # fails: from_scratch
 
-from course_lib.attention import causal_mask as mask_of
+from course_lib.layers.masks import causal_mask as mask_of
 
 
 def causal_mask(n):

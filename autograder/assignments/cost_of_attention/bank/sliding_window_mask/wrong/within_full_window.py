@@ -2,7 +2,7 @@
 # fails: from_scratch
 
 def sliding_window_mask(n_queries, n_keys, window):
-    from course_lib.models.phi3 import within_window
+    from course_lib.layers.masks import within_window
 
     mask = torch.ones(n_queries, n_keys, dtype=torch.bool).tril(n_keys - n_queries)
     return within_window(mask, window)

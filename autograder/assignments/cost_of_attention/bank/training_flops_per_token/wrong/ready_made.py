@@ -2,6 +2,6 @@
 # fails: integer
 
 def training_flops_per_token(config):
-    from course_lib.flop_count import training_flops_per_token as counted
+    from course_lib.accounting.flops import training_flops_per_token as counted
     
     return counted(config)

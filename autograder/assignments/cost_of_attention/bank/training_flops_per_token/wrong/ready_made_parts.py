@@ -2,7 +2,7 @@
 # fails: integer
 
 def training_flops_per_token(config):
-    from course_lib.parameter_count import breakdown
+    from course_lib.accounting.parameters import breakdown
     
     parts = breakdown(config)
     head = config.d_model * config.vocab_size

@@ -2,7 +2,7 @@
 # fails: from_scratch
 
 def swiglu(x, gate, up, down):
-    from course_lib.feed_forward import SwiGLU
+    from course_lib.layers.feed_forward import SwiGLU
 
     layer = SwiGLU(gate.shape[1], gate.shape[0])
     for module, weight in zip((layer.gate_proj, layer.up_proj, layer.down_proj), (gate, up, down)):

@@ -1,7 +1,7 @@
 """The course's own function is imported."""
 # fails: from_scratch
 
-from course_lib import attention
+from course_lib.layers import attention
 
 
 def merge_heads(x):

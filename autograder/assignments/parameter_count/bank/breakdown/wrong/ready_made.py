@@ -1,7 +1,7 @@
 """The course's own function is called."""
 # fails: from_scratch
 
-from course_lib.parameter_count import breakdown as parts_of
+from course_lib.accounting.parameters import breakdown as parts_of
 
 
 def breakdown(config):

@@ -1,7 +1,7 @@
 """The course's own function is imported."""
 # fails: edges
 
-from course_lib import positional_encoding as library
+from course_lib.layers import positional_encoding as library
 
 
 def alibi_slopes(n_heads):

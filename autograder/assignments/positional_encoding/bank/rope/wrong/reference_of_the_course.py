@@ -1,7 +1,7 @@
 """The course's own functions are imported."""
 # fails: manners
 
-from course_lib import positional_encoding as library
+from course_lib.layers import positional_encoding as library
 
 
 def rope(x, positions, base=10000.0):

@@ -1,7 +1,7 @@
 """The course's own function is imported."""
 # fails: from_scratch
 
-from course_lib import positional_encoding as library
+from course_lib.layers import positional_encoding as library
 
 
 def sinusoidal_encoding(n, d_model):

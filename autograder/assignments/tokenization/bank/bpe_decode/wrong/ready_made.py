@@ -2,7 +2,7 @@
 # fails: from_scratch
 
 def bpe_decode(ids, merges):
-    from course_lib.byte_pair_encoding import BytePairTokenizer
+    from course_lib.tokenization.byte_pair_encoding import BytePairTokenizer
 
     vocab = {bytes([i]): i for i in range(256)}
     spelled = [bytes([i]) for i in range(256)]

@@ -2,7 +2,7 @@
 # fails: from_scratch
 
 def bpe_encode(text, merges):
-    from course_lib.byte_pair_training import merge_pair
+    from course_lib.tokenization.byte_pair_training import merge_pair
 
     ids = list(text.encode())
     for i, pair in enumerate(merges):

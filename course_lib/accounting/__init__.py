@@ -1,0 +1,1 @@
+"""Accounting: parameters, operations and bytes, exact by formula."""

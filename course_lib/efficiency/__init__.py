@@ -1,0 +1,1 @@
+"""Efficiency: fewer bits, fewer seconds."""

@@ -1,0 +1,1 @@
+"""Figures of attention: the weights, the heads, the positions."""

@@ -1,0 +1,1 @@
+"""Figures of the first part: tokens, their vectors, the next token."""

@@ -1,0 +1,1 @@
+"""Figures of the block: feed-forward network, residual path, growth of the signal."""

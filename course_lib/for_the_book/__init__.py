@@ -1,0 +1,1 @@
+"""For the book: what its pages use and students need not read."""

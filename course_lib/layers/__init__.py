@@ -1,0 +1,1 @@
+"""Layers: what models are built of, one idea a file."""

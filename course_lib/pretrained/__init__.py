@@ -1,0 +1,1 @@
+"""Pretrained models: other people's weights in our models."""

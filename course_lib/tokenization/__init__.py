@@ -1,0 +1,1 @@
+"""Tokenization: from text to token ids and back."""
