@@ -30,7 +30,8 @@ from functools import cached_property
 from pathlib import Path
 
 import jupytext
-from nbformat import NotebookNode
+import yaml
+from nbformat import NotebookNode, ValidationError
 
 from autograder.errors import UsageError
 
@@ -154,13 +155,30 @@ def load(slug: str) -> Assignment:
 
 def parse(text: str, folder: Path) -> Assignment:
     """Read and check the text of the assignment that lives in ``folder``."""
-    notebook = jupytext.reads(text, fmt="md:myst")
-    header = _front_matter(text)
+    notebook = _read(text, folder.name)
+    header = notebook.metadata
     for key in ("title", "chapter"):
         if key not in header:
             raise AssignmentError(f"{folder.name}: the front matter lacks {key!r}")
+        if not isinstance(header[key], str):
+            raise AssignmentError(
+                f"{folder.name}: {key} is {header[key]!r}; expected text, in quotes if need be"
+            )
     _check_cells(folder.name, notebook)
     return Assignment(folder.name, header["title"], header["chapter"], notebook, folder)
+
+
+def _read(text: str, slug: str) -> NotebookNode:
+    try:
+        return jupytext.reads(text, fmt="md:myst")
+    except yaml.YAMLError as error:
+        said = " ".join(str(error).split())
+        raise AssignmentError(f"{slug}: the front matter is not YAML: {said}") from error
+    except KeyError as error:  # jupytext's way with an empty entry
+        raise AssignmentError(f"{slug}: the front matter gives {error} no value") from error
+    except ValidationError as error:  # what every notebook has, in another form
+        place = ".".join(map(str, error.absolute_path))
+        raise AssignmentError(f"{slug}: {place}: {error.message}") from error
 
 
 def is_answer(cell: NotebookNode) -> bool:
@@ -188,13 +206,6 @@ def _shares(points: Mapping[str, float], worth: float) -> dict[str, float]:
 def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
     """The code cells of a notebook, in order."""
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
-
-
-def _front_matter(text: str) -> dict[str, str]:
-    block = re.match(r"---\n(.*?)\n---\n", text, re.DOTALL)
-    lines = block.group(1).splitlines() if block else []
-    pairs = (line.split(":", 1) for line in lines if re.match(r"\w+: \S", line))
-    return {key: value.strip() for key, value in pairs}
 
 
 def _check_cells(slug: str, notebook: NotebookNode) -> None:

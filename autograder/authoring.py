@@ -68,7 +68,7 @@ def grading_template(assignment: Assignment) -> NotebookNode:
     rubrics = {c.metadata.id: _rubric(c.source) for c in assignment.notebook.cells if is_answer(c)}
     cells = []
     for cell in notebook.cells:
-        rubric = rubrics.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
+        rubric = rubrics.get(grade_id_of(cell) or "")
         if rubric:
             cells.append(
                 new_markdown_cell(f"**Rubric, for graders**\n\n{rubric}", id=f"r-{cell.id}")

@@ -26,6 +26,7 @@ from nbgrader.api import (
 from sqlalchemy.exc import SAWarning
 
 from autograder.csv_files import read_table, write_rows
+from autograder.marks import grade_id_of, is_solution, is_test, marked_cells, marks_of
 
 KEPT = "kept_by_hand.csv"
 COLUMNS = ("assignment", "student", "cell", "score", "extra_credit", "max_score", "comment")
@@ -74,13 +75,9 @@ def follow_changes(
 
 
 def _kinds(template: NotebookNode) -> list[_Kind]:
-    marked = {
-        cell.metadata.nbgrader.grade_id: cell
-        for cell in template.cells
-        if "nbgrader" in cell.metadata
-    }
-    graded = {name: cell for name, cell in marked.items() if cell.metadata.nbgrader.grade}
-    solved = {name: cell for name, cell in marked.items() if cell.metadata.nbgrader.solution}
+    marked = marked_cells(template)
+    graded = {name: cell for name, cell in marked.items() if is_test(cell)}
+    solved = {name: cell for name, cell in marked.items() if is_solution(cell)}
     return [
         _Kind(GradeCell, "grades", Grade, graded),
         _Kind(SolutionCell, "comments", Comment, solved),
@@ -122,11 +119,11 @@ def _with_name(source: str, name: str, other: str) -> str:
 
 def _add(session: Any, notebook: Any, kind: _Kind, cell: NotebookNode) -> None:
     """Add a cell, and a row for every student who has handed in; grading fills them."""
-    about: dict[str, Any] = {"name": cell.metadata.nbgrader.grade_id}
+    about: dict[str, Any] = {"name": grade_id_of(cell)}
     if kind.cell is not SolutionCell:
         about["cell_type"] = cell.cell_type
     if kind.cell is GradeCell:
-        about["max_score"] = float(cell.metadata.nbgrader.points)
+        about["max_score"] = float(marks_of(cell)["points"])
     added = kind.cell(notebook=notebook, **about)
     session.add(added)
     session.flush()

@@ -8,16 +8,17 @@ names come from the roster. What ``course.toml`` does not say stays as somebody 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
-from nbgrader.api import Gradebook, MissingEntry
-from sqlalchemy import Column, Float, MetaData, String, Table
+from nbgrader import api
+from nbgrader.api import Grade, Gradebook, MissingEntry, SubmittedAssignment, SubmittedNotebook
+from sqlalchemy import Column, DateTime, Float, MetaData, String, Table, func, select
 from sqlalchemy.exc import SAWarning
 
 from autograder.assignment import Assignment
-from autograder.collection.people import read_people
+from autograder.collection.people import Person, read_people
 from autograder.course_settings import CourseSettings
 
 NO_NAME = "–"
@@ -26,6 +27,12 @@ _SET_ASIDE = Table(  # of exercises that do not count: nbgrader has no place for
     MetaData(),
     Column("grade_id", String(32), primary_key=True),
     *(Column(name, Float) for name in ("auto_score", "manual_score", "extra_credit", "max_score")),
+)
+_OWN_DUE = Table(  # what we stored, told apart from what somebody set in Formgrader
+    "due_from_course_toml",
+    MetaData(),
+    Column("assignment_id", String(32), primary_key=True),
+    Column("due", DateTime),
 )
 _POINTS = ("auto_score", "manual_score", "extra_credit")
 
@@ -97,31 +104,63 @@ def write_rules(gradebook: Gradebook, settings: CourseSettings, slugs: Iterable[
     session: Any = gradebook.db
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SAWarning)
-        for slug in slugs:
-            own = settings.of(slug)
-            try:
-                assignment: Any = gradebook.find_assignment(slug)
-            except MissingEntry:
-                continue
-            assignment.duedate = own.due or assignment.duedate
-            for submission in assignment.submissions:
-                if own.due:
-                    submission.extension = own.extensions.get(submission.student_id)
-                for notebook in submission.notebooks:
-                    points = float(notebook.score)
-                    late = late_deduction(submission, points, settings)
-                    if settings.late or notebook.late_submission_penalty:
-                        notebook.late_submission_penalty = late or None
-        _write_names(gradebook, settings)
+        row: Any = api.Assignment
+        known: Any = session.scalars(select(row).where(row.name.in_(list(slugs)))).all()
+        taken_back = {a.id for a in known if _store_due(session, a, settings.of(a.name).due)}
+        ruled = {a.id for a in known if settings.late or settings.of(a.name).due} | taken_back
+        for submission, notebook, points in _submitted(session, [a.id for a in known], ruled):
+            own = settings.of(submission.assignment.name)
+            if own.due or submission.assignment_id in taken_back:
+                submission.extension = own.extensions.get(submission.student_id)
+            late = late_deduction(submission, points, settings)
+            if notebook and (settings.late or notebook.late_submission_penalty):
+                notebook.late_submission_penalty = late or None
+        write_names(gradebook, read_people(settings.roster) if settings.roster else {})
         session.commit()
 
 
-def _write_names(gradebook: Gradebook, settings: CourseSettings) -> None:
-    people = read_people(settings.roster) if settings.roster else {}
+def _submitted(
+    session: Any, assignments: Collection[str], ruled: Collection[str]
+) -> Iterable[tuple[Any, Any, float]]:
+    """Submissions, notebooks and their points, in one query.
+
+    None where no assignment is `ruled`, and none has a deduction that might be taken back.
+    """
+    submission, notebook = SubmittedAssignment, SubmittedNotebook
+    deducted = select(notebook.id).where(notebook.late_submission_penalty.is_not(None)).limit(1)
+    if not ruled and session.scalar(deducted) is None:
+        return []
+    points = func.coalesce(func.sum(Grade.score), 0.0)
+    return session.execute(
+        select(submission, notebook, points)
+        .outerjoin(notebook, notebook.assignment_id == submission.id)
+        .outerjoin(Grade, Grade.notebook_id == notebook.id)
+        .where(submission.assignment_id.in_(assignments))
+        .group_by(submission.id, notebook.id)
+    ).all()
+
+
+def _store_due(session: Any, assignment: Any, due: datetime | None) -> bool:
+    """Store a due date, or take back the one that we stored; whether that was done."""
+    _OWN_DUE.create(session.connection(), checkfirst=True)
+    own = _OWN_DUE.c.assignment_id == assignment.id
+    before = session.execute(_OWN_DUE.select().where(own)).mappings().first()
+    session.execute(_OWN_DUE.delete().where(own))
+    if due is not None:
+        assignment.duedate = due
+        session.execute(_OWN_DUE.insert().values(assignment_id=assignment.id, due=due))
+    elif before is not None and before["due"] == assignment.duedate:
+        assignment.duedate = None
+        return True
+    return False
+
+
+def write_names(gradebook: Gradebook, people: Mapping[str, Person]) -> None:
+    """Give the gradebook's students the names that a roster has for them; others keep theirs."""
     students: list[Any] = gradebook.students
     for student in students:
-        person = people.get(student.id)
-        if person is not None:
+        person = people.get(student.id, Person())
+        if person.first or person.last:
             student.first_name, student.last_name = person.first or NO_NAME, person.last or NO_NAME
             student.email = person.email or student.email
         elif student.last_name is None and student.first_name is None:

@@ -15,6 +15,7 @@ import sys
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,7 @@ from autograder.authoring import (
 )
 from autograder.changed_cells import KEPT, follow_changes
 from autograder.class_rules import carry_over
+from autograder.collection.placing import kept_in, place
 from autograder.course_settings import CourseSettings, read_settings
 from autograder.formgrader import replacements
 from autograder.student_names import why_no_student
@@ -214,29 +216,31 @@ class Course:
         reasons = {name: why_no_student(name, names) for name in names}
         return {name: reason for name, reason in sorted(reasons.items()) if reason}
 
-    def submit(self, student: str, assignment: str, content: bytes, name: str = "") -> None:
-        """Put a notebook where students' submissions arrive.
+    def submit(
+        self,
+        student: str,
+        assignment: str,
+        content: bytes,
+        name: str = "",
+        moment: datetime | None = None,
+        dry: bool = False,
+    ) -> str:
+        """Put a notebook where submissions arrive; whether it is new, replaced or unchanged.
 
         What lay there, and is not the same, is kept: `replaced` says where.
         """
-        path = self.folder("submitted", student, assignment) / (name or f"{assignment}.ipynb")
-        there = list(path.parent.iterdir()) if path.parent.is_dir() else []
-        if there == [path] and path.is_file() and path.read_bytes() == content:
-            return
-        if path.parent.exists():
-            self._keep(path.parent, student, assignment)
-        path.parent.mkdir(parents=True)
-        path.write_bytes(content)
+        return place(
+            self.folder("submitted", student, assignment),
+            self.folder("replaced", student, assignment),
+            name or f"{assignment}.ipynb",
+            content,
+            moment,
+            dry,
+        )
 
     def replaced(self, student: str, assignment: str) -> list[Path]:
         """Folders of submissions that `submit` has replaced, the oldest first."""
-        found = self.folder("replaced", student, assignment).glob("*")
-        return sorted(found, key=lambda folder: int(folder.name))
-
-    def _keep(self, folder: Path, student: str, assignment: str) -> None:
-        place = self.folder("replaced", student, assignment)
-        place.mkdir(parents=True, exist_ok=True)
-        folder.rename(place / str(len(self.replaced(student, assignment)) + 1))
+        return kept_in(self.folder("replaced", student, assignment))
 
 
 @contextlib.contextmanager

@@ -14,6 +14,7 @@ from autograder.class_rules import late_by, late_deduction
 from autograder.course import Course
 from autograder.errors import UsageError
 from autograder.hint_table import TABLE
+from autograder.marks import is_solution, marked_cells
 from autograder.pages import plain_text
 
 
@@ -77,7 +78,7 @@ def explain(course: Course, assignment: Assignment, student: str) -> Explanation
         with course.gradebook() as gradebook:
             submission: Any = gradebook.find_submission(slug, student)
             executed = nbformat.read(path, as_version=4)
-            cells = {c.metadata.nbgrader.grade_id: c for c in executed.cells if _is_marked(c)}
+            cells = marked_cells(executed)
             grades = {g.cell.name: g for n in submission.notebooks for g in n.grades}
             comments = {c.cell.name: c.comment for n in submission.notebooks for c in n.comments}
             parts = [_part(part, cells, grades, comments) for part in assignment.parts]
@@ -139,9 +140,5 @@ def _verdict(cell: NotebookNode | None, score: float | None, most: float) -> str
     return f"{'holds in part' if score else 'does not hold'}: {first}"
 
 
-def _is_marked(cell: NotebookNode) -> bool:
-    return "nbgrader" in cell.metadata
-
-
 def _is_test(cell: NotebookNode | None) -> bool:
-    return cell is not None and not cell.metadata.nbgrader.get("solution")
+    return cell is not None and not is_solution(cell)

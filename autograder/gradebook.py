@@ -22,6 +22,7 @@ from sqlalchemy.exc import SAWarning
 from autograder.class_rules import late_deduction
 from autograder.course import Course
 from autograder.course_settings import CourseSettings
+from autograder.marks import marked_cells
 
 _log = logging.getLogger(__name__)
 
@@ -79,9 +80,9 @@ class GradebookWriter:
         `untouched` is the notebook as released: a solution cell equal to its own got no response.
         A score given by hand stays; where the work is `changed` since, it waits to be looked at.
         """
-        cells = _marked(notebook)
+        cells = marked_cells(notebook)
         names = self._names_of_cells(assignment, cells)
-        released = {name: cell.source for name, cell in _marked(untouched).items()}
+        released = {name: cell.source for name, cell in marked_cells(untouched).items()}
         session: Any = self._gradebook.db
         with warnings.catch_warnings(), session.no_autoflush:
             warnings.simplefilter("ignore", SAWarning)  # nbgrader's models under SQLAlchemy 2.1
@@ -160,11 +161,3 @@ def _score(grade: Any) -> float:
     """What nbgrader counts: a grader's own score before the automatic one, and extra credit."""
     own = grade.auto_score if grade.manual_score is None else grade.manual_score
     return float(own or 0) + float(grade.extra_credit or 0)
-
-
-def _marked(notebook: NotebookNode) -> dict[str, NotebookNode]:
-    return {
-        cell.metadata.nbgrader.grade_id: cell
-        for cell in notebook.cells
-        if "nbgrader" in cell.metadata
-    }

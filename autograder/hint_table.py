@@ -27,3 +27,14 @@ def table_of(outputs: Iterable[Mapping[str, Any]]) -> dict[str, str]:
         if isinstance(data, Mapping) and isinstance(table := data.get(TABLE), Mapping):
             return {str(key): str(value) for key, value in table.items()}
     return {}
+
+
+def holds(score: float, most: float, outputs: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether a test held; the tests of a dropped exercise are worth nothing, but still tell.
+
+    >>> holds(0, 0, [{"output_type": "error"}])
+    False
+    """
+    if most:
+        return score >= most
+    return all(output.get("output_type") != "error" for output in outputs)

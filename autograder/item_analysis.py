@@ -1,10 +1,12 @@
 """What a class found hard: per exercise the tests, the misconceptions, the points.
 
-Everything is read from what grading left behind; nothing is run. A page and a CSV come out.
+Everything is read from what grading left behind; no student's code is run, only that of the bank,
+of which attempts remind. A page and a CSV come out.
 """
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,6 +23,7 @@ from autograder.pages import render, write_page
 from autograder.time_spent import minutes_spent
 
 COLUMNS = ("assignment", "exercise", "what", "name", "students", "of", "share", "remark")
+MOST_BARS = 26  # of a chart; more cannot be told apart
 FEW = 10  # students; below, a correlation says nothing
 
 
@@ -64,11 +67,7 @@ class ExerciseReport:
     tests: tuple[Item, ...]
     seen: tuple[Seen, ...]
     scores: tuple[float, ...]
-
-    @property
-    def solved(self) -> int:
-        """How many earned every point."""
-        return sum(score >= self.exercise.points for score in self.scores)
+    solved: int
 
     @property
     def mean(self) -> float:
@@ -76,8 +75,8 @@ class ExerciseReport:
         return fmean(self.scores) if self.scores else 0.0
 
     @property
-    def histogram(self) -> list[tuple[float, int]]:
-        """How many students earned each number of points, none left out."""
+    def histogram(self) -> list[tuple[int, int]]:
+        """How many students earned each whole number of points, none left out."""
         return histogram(self.scores, self.exercise.points)
 
 
@@ -89,10 +88,9 @@ class Analysis:
     exercises: tuple[ExerciseReport, ...]
     totals: tuple[float, ...]
     minutes: tuple[float, ...]
-    with_messages: bool
 
     @property
-    def histogram(self) -> list[tuple[float, int]]:
+    def histogram(self) -> list[tuple[int, int]]:
         """How many students earned each total."""
         return histogram(self.totals, self.assignment.points)
 
@@ -109,15 +107,15 @@ class Analysis:
     @property
     def hardest(self) -> list[tuple[Exercise, Item]]:
         """The three tests that most of those who tried lost."""
-        items = [(each.exercise, test) for each in self.exercises for test in each.tests]
+        counted = [each for each in self.exercises if each.exercise.points]
+        items = [(each.exercise, test) for each in counted for test in each.tests]
         tried = [item for item in items if item[1].attempts and item[1].share < 1]
         return sorted(tried, key=lambda item: item[1].share)[:3]
 
 
-def analyse(course: Course, assignment: Assignment, bank: Course | None = None) -> Analysis:
-    """Analyse what has been graded; `bank` is the course in which `check` graded the bank."""
+def analyse(course: Course, assignment: Assignment) -> Analysis:
+    """Analyse what has been graded of an assignment, worth what the class says."""
     observed = observe(course, assignment)
-    known = known_misconceptions(assignment, bank)
     totals: Counter[str] = Counter()
     for attempt in observed:
         totals[attempt.student] += attempt.score  # type: ignore[assignment]
@@ -125,20 +123,23 @@ def analyse(course: Course, assignment: Assignment, bank: Course | None = None) 
     for exercise in assignment.exercises:
         own = [attempt for attempt in observed if attempt.exercise.id == exercise.id]
         tried = [attempt for attempt in own if attempt.attempted]
+        lost = [attempt for attempt in tried if attempt.lost]
+        known = known_misconceptions(assignment.slug, exercise.id) if lost else []
         tests = tuple(_item(exercise, test, tried, totals) for test in exercise.points_by_test)
         groups: dict[tuple[Likeness, tuple[str, ...]], list[str]] = {}
-        for attempt in tried:
-            if attempt.lost:
-                key = likeness(attempt, known), tuple(attempt.lost)
-                groups.setdefault(key, []).append(attempt.student)
-        seen = [Seen(like, lost, tuple(students)) for (like, lost), students in groups.items()]
+        for attempt in lost:
+            key = likeness(attempt, known), tuple(attempt.lost)
+            groups.setdefault(key, []).append(attempt.student)
+        seen = [Seen(like, tests, tuple(students)) for (like, tests), students in groups.items()]
         seen.sort(key=lambda each: (-len(each.students), not each.likeness.candidates))
         scores = tuple(attempt.score for attempt in own)
-        reports.append(ExerciseReport(exercise, len(own), len(tried), tests, tuple(seen), scores))
+        solved = len(tried) - len(lost)
+        reports.append(
+            ExerciseReport(exercise, len(own), len(tried), tests, tuple(seen), scores, solved)
+        )
     submitted = (course.notebook("submitted", student, assignment.slug) for student in totals)
     times = [time for path in submitted if (time := minutes_spent(path)) is not None]
-    recorded = any(m is not None for each in known for m in each.lost.values())
-    return Analysis(assignment, tuple(reports), tuple(totals.values()), tuple(times), recorded)
+    return Analysis(assignment, tuple(reports), tuple(totals.values()), tuple(times))
 
 
 def write_analysis(folder: Path, analysis: Analysis) -> tuple[Path, Path]:
@@ -150,21 +151,26 @@ def write_analysis(folder: Path, analysis: Analysis) -> tuple[Path, Path]:
     return page, table
 
 
-def histogram(scores: Iterable[float], most: float) -> list[tuple[float, int]]:
-    """Count scores, with every whole number up to `most` among them.
+def histogram(scores: Iterable[float], most: float) -> list[tuple[int, int]]:
+    """Count scores from each whole number to below the next, up to `most`; in wider steps if many.
 
     >>> histogram([2, 2, 0.5], 2)
-    [(0, 0), (0.5, 1), (1, 0), (2, 2)]
+    [(0, 1), (1, 0), (2, 2)]
+    >>> histogram([99.5, 100, 3], 100)[::20]
+    [(0, 1), (80, 0)]
     """
-    counts = Counter(scores)
-    return [(score, counts[score]) for score in sorted({*range(int(most) + 1), *counts})]
+    scores = list(scores)
+    last = math.floor(max([most, *scores]))  # extra credit may lead beyond
+    step = math.ceil((last + 1) / MOST_BARS)
+    counts = Counter(step * math.floor(score / step) for score in scores)
+    return [(start, counts[start]) for start in range(0, last + 1, step)]
 
 
 def _item(
     exercise: Exercise, test: str, tried: Sequence[Observation], totals: Counter[str]
 ) -> Item:
     most = exercise.points_by_test[test]
-    passed = [attempt.points[test] >= most for attempt in tried]
+    passed = [test not in attempt.lost for attempt in tried]
     rest = [totals[attempt.student] - attempt.points[test] for attempt in tried]
     try:
         discrimination = correlation(passed, rest) if len(tried) >= FEW else None
@@ -185,7 +191,7 @@ def _rows(analysis: Analysis) -> Iterable[tuple[object, ...]]:
             names = " | ".join(each.name for each in seen.likeness.candidates) or "unknown"
             count = len(seen.students), report.attempts
             lost = " ".join(seen.lost)
-            yield slug, name, "like", names, *count, _share(*count), f"lost: {lost}"
+            yield slug, name, "could be", names, *count, _share(*count), f"lost: {lost}"
         for score, count in report.histogram:
             share = _share(count, report.students)
             yield slug, name, "points", score, count, report.students, share, ""

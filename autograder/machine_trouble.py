@@ -59,6 +59,15 @@ def trouble_of_the_machine(error: BaseException) -> str | None:
     return None
 
 
+def nobody_can_write(error: BaseException) -> bool:
+    """Whether the next file could not be written either: the disk is full, or read-only.
+
+    >>> nobody_can_write(OSError(errno.ENOSPC, "")), nobody_can_write(OSError(errno.EACCES, ""))
+    (True, False)
+    """
+    return isinstance(error, OSError) and _SYSTEM.get(error.errno or 0) in (_DISK_FULL, _READ_ONLY)
+
+
 def _causes(error: BaseException) -> Iterator[BaseException]:
     """An error and what led to it, the outermost first; each once."""
     seen: set[int] = set()

@@ -40,6 +40,11 @@ def is_test(cell: Mapping[str, Any]) -> bool:
     return marks_of(cell).get("grade") is True
 
 
+def is_locked(cell: Mapping[str, Any]) -> bool:
+    """Whether a cell is the instructor's: set-up, or a test."""
+    return marks_of(cell).get("locked") is True
+
+
 def marked_cells(notebook: NotebookNode) -> dict[str, NotebookNode]:
     """The cells that nbgrader knows, by name; the last of doubles."""
     named = ((grade_id_of(cell), cell) for cell in notebook.cells)

@@ -1,4 +1,4 @@
-"""Which wrong solution of the bank an attempt behaves like.
+"""Which wrong solution of the bank an attempt may hold.
 
 Two solutions behave alike if they lose the same tests with the same messages. Numbers in messages
 are left out, because every student's inputs are different; values that came decide only between
@@ -10,21 +10,24 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from autograder import bank
-from autograder.assignment import Assignment
-from autograder.course import Course
-from autograder.observations import Message, Observation, observe
+from autograder import assignment as assignments
+from autograder.bank import Entry, entries
+from autograder.observations import Message, Observation, message
+
+if TYPE_CHECKING:
+    from autograder.validation import TestResult
 
 
 @dataclass(frozen=True)
 class Misconception:
-    """A wrong solution of the bank, and how it fails; `lost` has no messages if it never ran."""
+    """A wrong solution of the bank, and how it fails."""
 
     exercise: str
     name: str
     sentence: str
-    lost: dict[str, Message | None] = field(hash=False)
+    lost: dict[str, Message] = field(hash=False)
 
 
 @dataclass(frozen=True)
@@ -41,24 +44,27 @@ class Likeness:
             case []:
                 return "like none that the bank knows"
             case [name]:
-                return f"like {name}"
-        return f"like one of: {', '.join(names)}"
+                return f"could be: {name}"
+        return f"could be one of: {', '.join(names)}"
 
 
-def known_misconceptions(assignment: Assignment, graded: Course | None) -> list[Misconception]:
-    """Return the bank's wrong solutions, with the messages of their own grading where recorded.
+def known_misconceptions(slug: str, exercise: str) -> list[Misconception]:
+    """Try the bank's wrong solutions of one exercise, in this process; how each of them fails.
 
-    `graded` is the course in which `check` has graded the bank. Without it, only the lists of lost
-    tests that the bank's files state are known.
+    One that loses nothing says nothing of a student, and is left out.
     """
-    seen: dict[tuple[str, str], Observation] = {}
-    if graded is not None and graded.notebook("source", ".", assignment.slug).is_file():
-        seen = {(o.student, o.exercise.id): o for o in observe(graded, assignment)}
-    return [
-        _known(entry, seen.get((entry.student, entry.exercise)))
-        for entry in bank.entries(assignment)
-        if entry.kind == "wrong"
-    ]
+    from autograder.validation import validate  # PyTorch, which a class without faults spares
+
+    assignment = assignments.load(slug)  # as written: in a class, tests can count nothing
+    [points] = [e.points_by_test for e in assignment.exercises if e.id == exercise]
+    known = []
+    for entry in entries(assignment):
+        if (entry.exercise, entry.kind) == (exercise, "wrong"):
+            results = validate(assignment, exercise, entry.source)
+            lost = {test: each for test, each in results.items() if each.points != points[test]}
+            if lost:
+                known.append(_known(entry, lost))
+    return known
 
 
 def likeness(attempt: Observation, known: Iterable[Misconception]) -> Likeness:
@@ -68,25 +74,22 @@ def likeness(attempt: Observation, known: Iterable[Misconception]) -> Likeness:
         for each in known
         if each.exercise == attempt.exercise.id
         and set(each.lost) == set(attempt.lost)
-        and _same_ideas(attempt, each)
+        and all(each.lost[test].idea == own.idea for test, own in attempt.lost.items())
     ]
     most = max((_same_values(attempt, each) for each in alike), default=0)
     return Likeness(tuple(each for each in alike if _same_values(attempt, each) == most))
 
 
-def _known(entry: bank.Entry, recorded: Observation | None) -> Misconception:
-    lost: dict[str, Message | None] = dict.fromkeys(entry.must_fail)
-    if recorded is not None and recorded.source.strip() == entry.source.strip():
-        lost = dict(recorded.lost)
+def _known(entry: Entry, lost: dict[str, TestResult]) -> Misconception:
     sentence = (ast.get_docstring(ast.parse(entry.source)) or "").splitlines()[0]
-    return Misconception(entry.exercise, entry.name, sentence, lost)
-
-
-def _same_ideas(attempt: Observation, known: Misconception) -> bool:
-    pairs = [(message, attempt.lost[test]) for test, message in known.lost.items()]
-    return all(theirs is None or theirs.idea == ours.idea for theirs, ours in pairs)
+    messages = {
+        test: message(
+            result.problem, result.details.get("likely", ""), result.details.get("got", "")
+        )
+        for test, result in lost.items()
+    }
+    return Misconception(entry.exercise, entry.name, sentence, messages)
 
 
 def _same_values(attempt: Observation, known: Misconception) -> int:
-    pairs = [(message, attempt.lost[test]) for test, message in known.lost.items()]
-    return sum(theirs is not None and theirs.came == ours.came for theirs, ours in pairs)
+    return sum(known.lost[test].came == own.came for test, own in attempt.lost.items())

@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 
 from autograder.assignment import Assignment, Exercise
 from autograder.course import Course
-from autograder.hint_table import table_of
+from autograder.hint_table import holds, table_of
 from autograder.marks import marked_cells
 from autograder.reports import Score, scores
 
@@ -49,6 +49,11 @@ class Observation:
         return not stubs or not all(stubs) or len(stubs) < len(self.points)
 
 
+def message(problem: str, likely: str, came: str, error: str = "") -> Message:
+    """What a test said, as it can be compared: without the numbers of one student's inputs."""
+    return Message((_NUMBERS.sub("#", problem), likely), came, error)
+
+
 def observe(course: Course, assignment: Assignment) -> list[Observation]:
     """Read what was graded of one assignment, student by student, exercise by exercise."""
     found = []
@@ -71,7 +76,7 @@ def observations_of(
         lost = {
             test: _message(cells[test].outputs)
             for test, most in exercise.points_by_test.items()
-            if points[test] < most and test in cells
+            if test in cells and not holds(points[test], most, cells[test].outputs)
         }
         source = cells[exercise.id].source if exercise.id in cells else ""
         found.append(Observation(score.student, exercise, source, points, lost))
@@ -79,13 +84,12 @@ def observations_of(
 
 
 def _message(outputs: Iterable[NotebookNode]) -> Message:
-    """What was said, with numbers taken out of what depends on the student's own inputs."""
     outputs = list(outputs)
     table = table_of(outputs)
     error = ""
     for output in outputs:
         if output.get("output_type") == "error":
             error = str(output.get("ename", ""))
-            table = table or {"problem": f"{error}: {output.get('evalue', '')}"}
-    problem = _NUMBERS.sub("#", table.get("problem", ""))
-    return Message((problem, table.get("likely", "")), table.get("got", ""), error)
+            table = table or {"problem": f"{error}: {output.get('evalue', '')}".removesuffix(": ")}
+    problem = table.get("problem", "")
+    return message(problem, table.get("likely", ""), table.get("got", ""), error)

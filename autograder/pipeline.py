@@ -8,12 +8,12 @@ counts only where the feedback page, which is written last, is there too.
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 import nbformat
@@ -23,17 +23,17 @@ from autograder.assignment import Assignment
 from autograder.authoring import grading_template, released_notebook
 from autograder.course import Course
 from autograder.executors import Executor, Job
-from autograder.feedback import FeedbackWriter
+from autograder.feedback.writer import FeedbackWriter
 from autograder.gradebook import GradebookWriter, gradebook_writer
-from autograder.graded_index import GradedIndex
+from autograder.graded_index import GradedIndex, Submitted
 from autograder.intake import rebuild
+from autograder.machine_trouble import nobody_can_write
+from autograder.marks import marks_of
 from autograder.regrading import changed_work, keep_others
 from autograder.remarks import remarks_of
 from autograder.submission_time import write_time
 from autograder.what_judges import judging_digest, names_the_library
 from autograder.whole_files import remove_lost_parts, write_whole
-
-_MACHINE_IN_TROUBLE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)  # nobody's could be written
 
 
 @dataclass(frozen=True)
@@ -119,10 +119,14 @@ class _Class:
         wanted = course.students(assignment.slug)
         self.students = wanted if only is None else [s for s in wanted if s in set(only)]
         self.template = grading_template(assignment)
-        self.released = released_notebook(assignment)
-        self.judges = {w: judging_digest(self.template.cells, w) for w in (False, True)}
-        self.index = GradedIndex(course, assignment.slug, self.judges.values())
-        self.read: dict[str, str] = {}  # what was submitted, when it was read for this run
+        self.judge = cache(partial(judging_digest, self.template.cells))
+        self.index = GradedIndex(course, assignment.slug, self.judge)
+        self.read: dict[str, Submitted] = {}  # what was submitted, when it was read for this run
+
+    @cached_property
+    def released(self) -> NotebookNode:
+        """The notebook that students got."""
+        return released_notebook(self.assignment)
 
     def job(self, student: str) -> Job | None:
         """The rebuilt notebook, or None where the grade is that of this very notebook."""
@@ -144,24 +148,24 @@ class _Class:
 
     def note(self, student: str, notebook: NotebookNode) -> None:
         """Remember that this notebook's grade is written."""
-        self.index.note(student, self.read.pop(student), self._judge(notebook))
+        wide = names_the_library(notebook)
+        self.index.note(student, self.read.pop(student), wide, remarks_of(notebook))
 
     def fingerprint(self, notebook: NotebookNode) -> str:
         """A digest of a rebuilt notebook and of what judges it: all that can change its grade."""
-        parts = [
-            [cell.cell_type, cell.source, dict(cell.metadata.get("nbgrader", {}))]
-            for cell in notebook.cells
-        ]
+        parts = [[cell.cell_type, cell.source, dict(marks_of(cell))] for cell in notebook.cells]
         remarks = [str(remark) for remark in remarks_of(notebook)]
-        whole = [self._judge(notebook), notebook.metadata.get("submitted"), remarks, parts]
+        whole = [
+            self.judge(names_the_library(notebook)),
+            notebook.metadata.get("submitted"),
+            remarks,
+            parts,
+        ]
         return hashlib.sha256(repr(whole).encode()).hexdigest()
 
     def page(self, student: str) -> Path:
         """The feedback page, without which a grade does not count."""
         return self.course.feedback_page(student, self.assignment.slug)
-
-    def _judge(self, notebook: NotebookNode) -> str:
-        return self.judges[names_the_library(notebook)]
 
     def _graded_fingerprint(self, student: str) -> str | None:
         """The fingerprint that the last grade and feedback page were made from."""
@@ -178,7 +182,7 @@ def _posted(
     try:
         _post(job, of_class, gradebook, feedback)
     except Exception as error:
-        if isinstance(error, OSError) and error.errno in _MACHINE_IN_TROUBLE:
+        if nobody_can_write(error):
             raise
         gradebook.forget()
         return traceback.format_exc()
@@ -200,7 +204,7 @@ def _post(job: Job, of_class: _Class, gradebook: GradebookWriter, feedback: Feed
         fingerprint=of_class.fingerprint(executed),
     )
     for cell in executed.cells:
-        if "nbgrader" in cell.metadata:
+        if marks_of(cell):
             cell.metadata.nbgrader["cell_type"] = cell.cell_type
     same = (
         before is not None and before.metadata.get("fingerprint") == executed.metadata.fingerprint

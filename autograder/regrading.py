@@ -5,6 +5,7 @@ from __future__ import annotations
 from nbformat import NotebookNode
 
 from autograder.assignment import Assignment
+from autograder.marks import grade_id_of, marked_cells
 
 
 def changed_work(
@@ -24,16 +25,12 @@ def keep_others(
 ) -> None:
     """Let `after` keep the outputs that `before` had outside one exercise."""
     tests = next((e.points_by_test for e in assignment.exercises if e.id == exercise), {})
-    old = {_name(cell): cell for cell in before.cells if _name(cell)}
+    old = marked_cells(before)
     for cell in after.cells:
-        name = _name(cell)
+        name = grade_id_of(cell)
         if name in old and name not in (exercise, *tests) and "outputs" in cell:
             cell.outputs = old[name].outputs
 
 
-def _name(cell: NotebookNode) -> str | None:
-    return cell.metadata.get("nbgrader", {}).get("grade_id")
-
-
-def _sources(notebook: NotebookNode) -> dict[str | None, str]:
-    return {_name(cell): cell.source for cell in notebook.cells}
+def _sources(notebook: NotebookNode) -> dict[str, str]:
+    return {name: cell.source for name, cell in marked_cells(notebook).items()}

@@ -16,6 +16,7 @@ from autograder.assignment import Assignment
 from autograder.authoring import fill_in, reference_solutions, released_notebook
 from autograder.bank import entries, first_half
 from autograder.course import Course
+from autograder.marks import grade_id_of
 
 KILLS_THE_KERNEL = "import os\nos._exit(1)"
 
@@ -111,7 +112,7 @@ def _cells_moved(assignment: Assignment) -> Paper:
     notebook = _solved(assignment, reference_solutions(assignment))
     cells = []
     for cell in notebook.cells:
-        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+        grade_id = grade_id_of(cell)
         if grade_id == first:
             attempt = copy.deepcopy(cell)
             attempt.source, attempt.id = "raise ValueError('an early attempt')", "early-attempt"

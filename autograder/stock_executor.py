@@ -19,6 +19,7 @@ from nbgrader.preprocessors import Execute
 from traitlets.config import Config
 
 from autograder.executors import SECONDS_PER_CELL, Job
+from autograder.marks import is_test
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,7 @@ def _kernel_config(folder: str) -> Config:
 def settle(notebook: NotebookNode, reason: str) -> None:
     """Give every scored cell one verdict: one that never ran fails, and a warning is no failure."""
     for cell in notebook.cells:
-        graded = cell.metadata.get("nbgrader", {}).get("grade")
-        if cell.cell_type != "code" or not graded:
+        if cell.cell_type != "code" or not is_test(cell):
             continue
         errors = [output for output in cell.outputs if output.output_type == "error"]
         if cell.execution_count is None and not errors:

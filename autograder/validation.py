@@ -29,11 +29,11 @@ from nbformat import NotebookNode
 from autograder.assignment import Assignment, code_cells
 from autograder.authoring import reference_solutions
 from autograder.executors import SECONDS_PER_CELL
+from autograder.plain_cells import plain_python
 from autograder.testing import draws
 from autograder.testing.draws import public_seed
 from autograder.testing.failure import CheckFailed
 from autograder.trusted.names import compiled
-from autograder.trusted.plain_cells import plain_python
 
 SeedOf = Callable[[str], int]
 

@@ -19,7 +19,8 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from autograder.trusted.plain_cells import plain_python
+from autograder.marks import is_locked, marks_of
+from autograder.plain_cells import plain_python
 
 ROOT = Path(__file__).parents[1]
 ROOMS = (
@@ -47,7 +48,7 @@ def judging_digest(cells: Iterable[NotebookNode], whole_library: bool = False) -
 
     `whole_library` is for submissions that name `course_lib` themselves: they may import any of it.
     """
-    own = [(c.cell_type, c.source, dict(c.metadata.get("nbgrader", {}))) for c in cells]
+    own = [(c.cell_type, c.source, dict(marks_of(c))) for c in cells]
     code = [plain_python(source) for kind, source, _ in own if kind == "code"]
     files = _reached(frozenset(code), whole_library)
     parts = [repr(own), sys.version, _versions(files, code)]
@@ -60,7 +61,7 @@ def names_the_library(notebook: NotebookNode) -> bool:
     return any(
         LIBRARY in cell.source
         for cell in notebook.cells
-        if cell.cell_type == "code" and not cell.metadata.get("nbgrader", {}).get("locked")
+        if cell.cell_type == "code" and not is_locked(cell)
     )
 
 

@@ -13,15 +13,14 @@ import threading
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, Protocol, TypeVar
 
 from autograder.errors import GraderFault
-from autograder.nursery import Nursery
-from autograder.run_folder import RunFolder
+from autograder.nursery import Common, Nursery
 
 Task = TypeVar("Task")
 Report = Callable[[object, float], None]
@@ -99,23 +98,22 @@ class _Worker:
 class Pool(Generic[Task]):
     """Workers, started when they are needed.
 
-    `make` builds the workshop of a worker and must be picklable; `imports` are modules that every
-    worker needs. `without` makes of a task one that leaves out a place at which workers fell
-    silent.
+    `make` builds the workshop of a worker, with what the `nursery`'s workers use together if there
+    is such a thing; it must be picklable. `without` makes of a task one that leaves out a place at
+    which workers fell silent.
     """
 
     def __init__(
         self,
-        make: Callable[[], Workshop],
+        make: Callable[..., Workshop],
         workers: int = 1,
         without: Callable[[Task, object], Task] | None = None,
-        imports: Sequence[str] = (),
+        nursery: Nursery | None = None,
     ):
         self._start = pickle.dumps((_work, make))
-        self._size, self._without, self._imports = workers, without, imports
+        self._size, self._without = workers, without
         self._crew: dict[int, _Worker] = {}
-        self._nursery: Nursery | None = None
-        self._folder: RunFolder | None = None
+        self._nursery = nursery or Nursery()
         self._faults: list[Fault] = []
 
     def __enter__(self) -> Pool[Task]:
@@ -145,23 +143,12 @@ class Pool(Generic[Task]):
                 yield given.task, answer
                 self._give_up_on_all(answer)
 
-    def start(self) -> None:
-        """Begin to import, before there is a task."""
-        if self._nursery is None:
-            self._folder = self._folder or RunFolder()
-            self._nursery = Nursery(self._imports, self._folder.path)
-
     def close(self, at_once: bool = False) -> None:
         """End all workers, side by side; `at_once` waits for none of them."""
         for worker in self._crew.values():
             worker.connection.close()
         self._crew.clear()
-        if self._nursery is not None:
-            (self._nursery.kill if at_once else self._nursery.end)()
-            self._nursery = None
-        if self._folder is not None:
-            self._folder.remove()
-            self._folder = None
+        self._nursery.close(at_once)
 
     def _employ(self, waiting: Iterator[_Given[Task]], again: deque[_Given[Task]]) -> bool:
         """Give every free worker a task; whether anybody has one."""
@@ -175,21 +162,9 @@ class Pool(Generic[Task]):
         return any(worker.given for worker in self._crew.values())
 
     def _started(self) -> _Worker:
-        for _ in range(2):  # the nursery may have died
-            self.start()
-            assert self._nursery is not None
-            ours, theirs = Pipe()
-            with theirs:
-                try:
-                    return _Worker(self._nursery.fork(self._start, theirs), ours)
-                except OSError:
-                    self._lose_nursery()
-        raise GraderFault("no grading process can be started: see the error above")
-
-    def _lose_nursery(self) -> None:
-        if self._nursery is not None:
-            self._nursery.kill()
-            self._nursery = None
+        ours, theirs = Pipe()
+        with theirs:
+            return _Worker(self._nursery.fork(self._start, theirs), ours)
 
     def _answers(self) -> Iterator[tuple[_Worker, Any]]:
         """Wait until workers have answered, died (a `Fault`) or fallen silent."""
@@ -218,8 +193,7 @@ class Pool(Generic[Task]):
 
     def _kill(self, place: int) -> None:
         worker = self._crew.pop(place)
-        if self._nursery is not None:
-            self._nursery.kill_worker(worker.number)
+        self._nursery.kill_worker(worker.number)
         worker.connection.close()
 
     def _failed(
@@ -275,9 +249,9 @@ def _give(worker: _Worker, given: _Given) -> None:
         worker.connection.send(given.now)
 
 
-def _work(connection: Connection, make: Callable[[], Workshop]) -> None:
+def _work(connection: Connection, make: Callable[..., Workshop], *common: Common) -> None:
     """Be a worker: one task after the other, until the driver hangs up."""
-    with contextlib.closing(make()) as workshop:
+    with contextlib.closing(make(*common)) as workshop:
         while True:
             try:
                 task = connection.recv()

@@ -11,7 +11,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.collection.placing import place
 from autograder.collection.roster import Roster
 from autograder.collection.server_names import Named, as_student, assignment_of, readings
 from autograder.collection.sources import Found, RefusedError, opened
@@ -165,8 +164,8 @@ def _take(course: Course, own: list[_Candidate], rules: Rules, collected: Collec
     file = str(chosen.found)
     try:
         content, moment = chosen.found.read(), chosen.named.moment
-        folder = course.folder("submitted", chosen.student, chosen.assignment)
-        state = place(folder, f"{chosen.assignment}.ipynb", content, moment, dry=not rules.write)
+        whose = chosen.student, chosen.assignment
+        state = course.submit(*whose, content, moment=moment, dry=not rules.write)
     except RefusedError as error:
         collected.left.append(Left(file, str(error)))
         return

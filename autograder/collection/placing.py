@@ -1,4 +1,7 @@
-"""Putting a notebook into ``submitted/<student>/<assignment>/``, whole or not at all."""
+"""Putting a notebook into ``submitted/<student>/<assignment>/``, whole or not at all.
+
+What lay there is a person's work: it is moved aside, never overwritten.
+"""
 
 from __future__ import annotations
 
@@ -8,44 +11,48 @@ from datetime import datetime
 from pathlib import Path
 
 from autograder.submission_time import write_time
-from autograder.whole_files import part_of
 
 
 def place(
-    folder: Path, name: str, content: bytes, moment: datetime | None = None, dry: bool = False
+    folder: Path,
+    kept: Path,
+    name: str,
+    content: bytes,
+    moment: datetime | None = None,
+    dry: bool = False,
 ) -> str:
     """Write a notebook; whether it is new there, replaced another or is unchanged.
 
-    The moment at which it was handed in, where that is known, is written beside it. With `dry`
-    nothing is written.
+    What it replaces is moved to ``kept/1``, ``kept/2``, … The moment at which it was handed in,
+    where that is known, is written beside it. With `dry` nothing is written.
     """
-    there = folder.is_dir() and not folder.is_symlink()
-    state = _state(folder / name, content) if there else "new"
+    if _holds(folder, name, content):
+        if moment is not None and not dry:
+            write_time(folder, moment)
+        return "unchanged"
+    state = "replaced" if os.path.lexists(folder) else "new"
     if dry:
         return state
-    if state == "new":
-        part = folder.with_name(f".{folder.name}.{os.getpid()}.part")
-        shutil.rmtree(part, ignore_errors=True)
-        part.mkdir(parents=True)
-        _fill(part, name, content, moment)
-        folder.unlink(missing_ok=True)  # a link or a file in the place of the folder
-        part.rename(folder)
-    elif state == "replaced":
-        _fill(folder, name, content, moment)
-        for other in folder.glob("*.ipynb"):
-            if other.name != name:
-                other.unlink()
-    elif moment is not None:
-        write_time(folder, moment)
+    part = folder.with_name(f".{folder.name}.{os.getpid()}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True)
+    (part / name).write_bytes(content)
+    write_time(part, moment)
+    if state == "replaced":
+        kept.mkdir(parents=True, exist_ok=True)
+        folder.rename(kept / str(len(kept_in(kept)) + 1))
+    part.rename(folder)
     return state
 
 
-def _state(target: Path, content: bytes) -> str:
-    plain = target.is_file() and not target.is_symlink()
-    return "unchanged" if plain and target.read_bytes() == content else "replaced"
+def kept_in(folder: Path) -> list[Path]:
+    """What was moved aside, the oldest first."""
+    return sorted(folder.glob("[0-9]*"), key=lambda path: int(path.name))
 
 
-def _fill(folder: Path, name: str, content: bytes, moment: datetime | None) -> None:
-    write_time(folder, moment)
-    with part_of(folder / name) as part:
-        part.write_bytes(content)
+def _holds(folder: Path, name: str, content: bytes) -> bool:
+    """Whether exactly this notebook is there already, and is no link."""
+    target = folder / name
+    if folder.is_symlink() or target.is_symlink() or not target.is_file():
+        return False
+    return target.read_bytes() == content and list(folder.glob("*.ipynb")) == [target]

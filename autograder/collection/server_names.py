@@ -131,13 +131,15 @@ def _plain(path: PurePosixPath, slugs: Collection[str]) -> Named | None:
     if folders:
         student = folders[-1]
         return Named("folder", student, (student,), stem, (-again,), assignment=assignment)
+    if any(
+        _plain_text(stem) in {_plain_text(slug), f"{_plain_text(slug)}_chapter"} for slug in slugs
+    ):
+        return None  # no student is in such a name; the second is that of a chapter's own notebook
     for slug in sorted(slugs, key=len, reverse=True):
         name = re.escape(slug)
         if found := re.fullmatch(rf"(.+?)[ _.-]+{name}|{name}[ _.-]+(.+)", stem):
             student = found[1] or found[2]
             return Named("folder", student, (student,), slug, (-again,))
-    if any(_plain_text(slug) == _plain_text(stem) for slug in slugs):
-        return None
     student = path.name.removesuffix(".ipynb")
     return Named("folder", student, (student,), "", assignment=assignment)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.table import Table
 from rich.text import Text
@@ -19,6 +20,9 @@ from autograder.collection.roster import Roster
 from autograder.commands import Exit
 from autograder.commands.console import console, say, warn
 from autograder.commands.options import add_course, chosen_course, locked
+
+if TYPE_CHECKING:
+    from autograder.course import Course
 
 EXAMPLES = """\
   {prog} submissions.zip                       # Canvas: "Download Submissions"
@@ -43,7 +47,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--roster",
         type=Path,
         help="CSV: a column 'student' and columns with the names that servers use, or what Canvas "
-        "or Moodle exports; who is not in it is not taken",
+        "or Moodle exports; who is not in it is not taken, and its names go into the gradebook",
         metavar="CSV",
     )
     parser.add_argument(
@@ -67,8 +71,25 @@ def run(options: argparse.Namespace) -> int:
     course = chosen_course(options)
     with locked(course):
         collected = collect(course, options.source, rules)
+        if options.roster and rules.write:
+            _write_names(course, options.roster, {taken.student for taken in collected.taken})
     _print(collected, options.dry_run)
     return Exit.ATTENTION if any(left.problem for left in collected.left) else Exit.OK
+
+
+def _write_names(course: Course, roster: Path, students: set[str]) -> None:
+    """Give the students whose work was taken the names that the roster has, for Formgrader."""
+    from autograder.class_rules import write_names
+    from autograder.collection.people import read_people
+
+    people = read_people(roster)
+    known = {student for student in students if student in people}
+    if known:
+        with course.gradebook() as gradebook:
+            for student in known:
+                gradebook.update_or_create_student(student)
+            write_names(gradebook, people)
+            gradebook.db.commit()
 
 
 def _print(collected: Collected, dry: bool) -> None:

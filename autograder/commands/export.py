@@ -18,8 +18,7 @@ from autograder.commands.console import say, warn
 from autograder.commands.options import (
     add_assignments,
     add_course,
-    chosen_assignments,
-    graded_course,
+    graded_assignments,
 )
 from autograder.course import Course
 from autograder.errors import UsageError
@@ -30,6 +29,7 @@ from autograder.reports import COLUMNS, scores
 
 EXAMPLES = """\
   {prog}                                        # course/grades.csv
+  {prog} causal_masking                         # course/grades_causal_masking.csv
   {prog} --format canvas --from gradebook.csv --output import.csv
   {prog} causal_masking --format canvas --from gradebook.csv --column "Homework 3 (1234)"
   {prog} causal_masking --format moodle --from worksheet.csv --scale
@@ -69,9 +69,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Read the gradebook, write the table."""
-    chosen = chosen_assignments(options)
-    course = graded_course(options, chosen)
-    output = options.output or course.root / _NAMES[options.format]
+    course, chosen = graded_assignments(options)
+    output = options.output or course.root / _name(options)
     if options.table and options.table.resolve() == output.resolve():
         raise UsageError(f"{output} is what --from reads; give another name to --output")
     sheet = _sheet(options, course, chosen)
@@ -84,7 +83,10 @@ def run(options: argparse.Namespace) -> int:
     return Exit.ATTENTION if sheet.remarks else Exit.OK
 
 
-_NAMES = {"csv": "grades.csv", "canvas": "canvas.csv", "moodle": "moodle.csv"}
+def _name(options: argparse.Namespace) -> str:
+    """A file's name by format; of some assignments by theirs too, so no whole table is lost."""
+    form = "grades" if options.format == "csv" else options.format
+    return "_".join([form, *options.assignment])[:200] + ".csv"
 
 
 def _sheet(options: argparse.Namespace, course: Course, chosen: list[Assignment]) -> Sheet:

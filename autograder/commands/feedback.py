@@ -19,15 +19,14 @@ from autograder.commands.options import (
     add_assignments,
     add_course,
     add_students,
-    chosen_assignments,
-    graded_course,
+    graded_assignments,
     locked,
 )
 from autograder.course import Course
 from autograder.errors import UsageError
 from autograder.export.moodle import moodle_folders
 from autograder.export.sheets import Grades, Sheet
-from autograder.feedback_pages import copy_to, rewrite, write_zip
+from autograder.feedback.again import copy_to, rewrite, write_zip
 from autograder.reports import scores
 
 EXAMPLES = """\
@@ -59,8 +58,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write pages, then copies or a zip of them."""
-    chosen = chosen_assignments(options)
-    course = graded_course(options, chosen)
+    course, chosen = graded_assignments(options)
     if options.moodle and (len(chosen) != 1 or options.output is None):
         raise UsageError("--moodle is for one assignment, and needs --output, the zip to write")
     remarks: list[str] = []

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
-from autograder.assignment import Assignment
 from autograder.commands import Exit
-from autograder.commands.grading import grade_and_summarise
 from autograder.commands.options import (
     add_assignments,
     add_course,
@@ -15,9 +14,14 @@ from autograder.commands.options import (
     chosen_assignments,
     locked_course,
 )
-from autograder.course import Course
 from autograder.errors import UsageError
 from autograder.near_names import did_you_mean
+from autograder.quick_start import importing
+
+if TYPE_CHECKING:
+    from autograder.assignment import Assignment
+    from autograder.course import Course
+    from autograder.nursery import Nursery
 
 EXAMPLES = """\
   {prog}                                   # what is new or changed, all assignments
@@ -43,6 +47,16 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Grade the class."""
+    from autograder.execution import begun
+
+    with begun(options) as nursery:
+        return _grade(options, nursery)
+
+
+def _grade(options: argparse.Namespace, nursery: Nursery | None) -> int:
+    with importing():
+        from autograder.commands.grading import grade_and_summarise
+
     chosen = chosen_assignments(options)
     if options.exercise:
         chosen = _with_exercise(chosen, options.exercise)
@@ -50,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
         _check_students(course, chosen, options.student or [])
         options.force = bool(options.force or options.student or options.exercise)
         course.release(chosen)
-        if grade_and_summarise(course, options, chosen).faults:
+        if grade_and_summarise(course, options, chosen, nursery).faults:
             return Exit.FAULT
         return Exit.ATTENTION if course.no_students() else Exit.OK
 

@@ -27,6 +27,7 @@ from autograder.course import Course
 from autograder.errors import UsageError
 from autograder.execution import executor_for
 from autograder.kernels.sandbox import SandboxError
+from autograder.nursery import Nursery
 from autograder.pipeline import Outcome, grade
 from autograder.reports import Score, all_scores, write_csv
 
@@ -35,7 +36,10 @@ LONGEST_LIST = 40  # students; a longer list is read in the spreadsheet
 
 
 def run_with_progress(
-    course: Course, options: argparse.Namespace, chosen: list[Assignment]
+    course: Course,
+    options: argparse.Namespace,
+    chosen: list[Assignment],
+    nursery: Nursery | None = None,
 ) -> Outcome:
     """Grade, and show how many submissions are done, how fast it goes and how long it takes."""
     with Progress(
@@ -54,7 +58,7 @@ def run_with_progress(
             return grade(
                 course,
                 chosen,
-                executor_for(course, options),
+                executor_for(course, options, nursery),
                 students=getattr(options, "student", None),
                 force=options.force,
                 exercise=getattr(options, "exercise", None),
@@ -69,10 +73,16 @@ def run_with_progress(
 
 
 def grade_and_summarise(
-    course: Course, options: argparse.Namespace, chosen: list[Assignment]
+    course: Course,
+    options: argparse.Namespace,
+    chosen: list[Assignment],
+    nursery: Nursery | None = None,
 ) -> Outcome:
-    """Grade, print what came of it, and write the spreadsheet."""
-    outcome = run_with_progress(course, options, chosen)
+    """Grade, print what came of it, and write the spreadsheet.
+
+    Workers come from the `nursery`, if one was started for these options.
+    """
+    outcome = run_with_progress(course, options, chosen, nursery)
     with course.gradebook() as gradebook:
         write_rules(gradebook, course.settings, [a.slug for a in chosen])
     everyone = all_scores(course)

@@ -11,9 +11,7 @@ import argparse
 from autograder.commands import Exit
 from autograder.commands.console import say
 from autograder.commands.options import (
-    BUILT,
-    add_assignments,
-    add_course,
+    add_release,
     chosen_assignments,
     locked_course,
 )
@@ -28,8 +26,7 @@ EXAMPLES = """\
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Which assignments, of which course."""
-    add_assignments(parser)
-    add_course(parser, BUILT)
+    add_release(parser)
 
 
 def run(options: argparse.Namespace) -> int:

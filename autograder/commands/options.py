@@ -38,6 +38,12 @@ def add_course(parser: argparse.ArgumentParser, folder: Path = COURSE) -> None:
     )
 
 
+def add_release(parser: argparse.ArgumentParser) -> None:
+    """Which assignments, and the course for which they are made into what students receive."""
+    add_assignments(parser)
+    add_course(parser, BUILT)
+
+
 def add_students(parser: argparse.ArgumentParser) -> None:
     """Which students a command is about."""
     parser.add_argument(
@@ -80,15 +86,19 @@ def chosen_assignments(options: argparse.Namespace) -> list[Assignment]:
     slugs = options.assignment or assignment.slugs()
     if not hasattr(options, "course"):
         return [assignment.load(slug) for slug in slugs]
-    settings = chosen_course(options).settings
+    settings = _course(options).settings
     return [settings.load(slug) for slug in slugs]
 
 
 def chosen_course(options: argparse.Namespace) -> Course:
     """The course that was named."""
+    _tell_of_earlier_place(options.course)
+    return _course(options)
+
+
+def _course(options: argparse.Namespace) -> Course:
     from autograder.course import Course
 
-    _tell_of_earlier_place(options.course)
     return Course.at(options.course, options.db_url)
 
 
@@ -109,7 +119,10 @@ def locked(course: Course) -> Iterator[None]:
     """Keep other commands from a course; one that is not there yet needs no lock, and gets none."""
     from autograder.course_lock import course_lock
 
-    with course_lock(course) if course.root.is_dir() else contextlib.nullcontext():
+    with (
+        course_lock(course) if course.root.is_dir() else contextlib.nullcontext(),
+        _telling_of_replaced(course),
+    ):
         yield
 
 
@@ -119,8 +132,19 @@ def locked_course(options: argparse.Namespace) -> Iterator[Course]:
     from autograder.course_lock import course_lock
 
     course = chosen_course(options)
-    with course_lock(course):
+    with course_lock(course), _telling_of_replaced(course):
         yield course
+
+
+@contextlib.contextmanager
+def _telling_of_replaced(course: Course) -> Iterator[None]:
+    """Say where submissions are kept in whose place a command put others."""
+    before = set(course.root.glob("replaced/*/*/*"))
+    yield
+    if new := sorted(set(course.root.glob("replaced/*/*/*")) - before):
+        what = "1 submission was" if len(new) == 1 else f"{len(new)} submissions were"
+        where = new[0] if len(new) == 1 else course.root / "replaced"
+        warn("note", f"{what} replaced by another that differs; what lay there is kept in {where}")
 
 
 def existing_course(options: argparse.Namespace) -> Course:
@@ -143,6 +167,16 @@ def graded_course(options: argparse.Namespace, chosen: list[Assignment]) -> Cour
             except MissingEntry as error:
                 raise UsageError(f"{assignment.slug} is not graded yet; run grade") from error
     return course
+
+
+def graded_assignments(options: argparse.Namespace) -> tuple[Course, list[Assignment]]:
+    """The course, and the assignments that were named, or all that have been released there."""
+    chosen = chosen_assignments(options)
+    if not options.assignment and (course := _course(options)).root.is_dir():
+        with course.gradebook() as gradebook:
+            here = {assignment.name for assignment in gradebook.assignments}
+        chosen = [each for each in chosen if each.slug in here] or chosen
+    return graded_course(options, chosen), chosen
 
 
 def _positive(text: str) -> int:

@@ -12,9 +12,7 @@ from autograder.commands import Exit
 from autograder.commands.console import say
 from autograder.commands.lab import WORK
 from autograder.commands.options import (
-    BUILT,
-    add_assignments,
-    add_course,
+    add_release,
     chosen_assignments,
     locked_course,
 )
@@ -29,8 +27,7 @@ EXAMPLES = """\
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Which assignments, and where to."""
-    add_assignments(parser)
-    add_course(parser, BUILT)
+    add_release(parser)
     parser.add_argument(
         "--pages",
         type=Path,

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from autograder.doctor.imports import not_at_hand
 from autograder.doctor.notebook_file import Cell, NotebookFile
 from autograder.executors import SECONDS_PER_CELL
+from autograder.marks import is_locked
 
 RUN_ALL = "In JupyterLab: Kernel → Restart Kernel and Run All Cells, then save."
 _OTHER_NOTEBOOK = (
@@ -37,6 +39,7 @@ def diagnose(notebook: NotebookFile, release: NotebookFile | None = None) -> lis
     findings += _kernel(notebook)
     findings += _unrun(notebook)
     findings += _slow(notebook)
+    findings += _not_at_hand(notebook)
     findings += _unfinished(notebook)
     return findings
 
@@ -199,12 +202,27 @@ def _slow(notebook: NotebookFile) -> Iterator[Finding]:
             )
 
 
+def _not_at_hand(notebook: NotebookFile) -> Iterator[Finding]:
+    theirs = [c for c in notebook.cells if c.kind == "code" and not is_locked(c.content)]
+    for cell in theirs:
+        if names := not_at_hand(cell.source):
+            yield Finding(
+                f"{_upper(cell)} imports {', '.join(names)}, which is not there when your "
+                f"notebook is graded: do without."
+            )
+
+
 def _unfinished(notebook: NotebookFile) -> Iterator[Finding]:
+    waiting = {c.grade_id for c in notebook.cells if c.is_solution and _STUB in c.source}
     for cell in notebook.cells:
-        if cell.is_solution and _STUB in cell.source:
+        if cell.grade_id in waiting and cell.is_solution:
             yield Finding(f"{_upper(cell)} still waits for your solution.", problem=False)
-        elif cell.error:
+        elif cell.error and _exercise_of(cell) not in waiting:  # its tests can only fail
             yield Finding(f"{_upper(cell)} ended in an error ({cell.error}).", problem=False)
+
+
+def _exercise_of(test: Cell) -> str:
+    return (test.grade_id or "").rpartition("-")[0]
 
 
 def _upper(cell: Cell) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from autograder.doctor.diagnosis import look_alikes
 from autograder.doctor.notebook_file import Cell, NotebookFile
+from autograder.marks import marks_of
 from autograder.solution_copies import copies_that_run
 
 
@@ -37,7 +38,7 @@ def repaired(notebook: NotebookFile, release: NotebookFile) -> dict[str, Any]:
     for original in release.cells:
         content = _untouched(original.content)
         if original.marks:
-            if not any("nbgrader" in cell["metadata"] for cell in cells):
+            if not any(map(marks_of, cells)):
                 cells += own[None]
             versions = solutions.get(original.grade_id or "", [])
             if original.is_solution and versions:

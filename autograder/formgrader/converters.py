@@ -18,7 +18,7 @@ from nbgrader.converters.base import BaseConverter, NbGraderException
 from autograder.course import Course
 from autograder.course_lock import course_lock
 from autograder.errors import UsageError
-from autograder.feedback_pages import rewrite
+from autograder.feedback.again import rewrite
 from autograder.kernels import sandbox
 from autograder.kernels.sandbox import Sandbox, SandboxError
 from autograder.pipeline import grade

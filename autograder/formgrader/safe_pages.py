@@ -11,6 +11,7 @@ from typing import Any
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
+from autograder.marks import is_solution
 from autograder.pages import markdown, sanitised
 from autograder.trusted.outputs import is_png
 
@@ -24,8 +25,7 @@ class SafeToOpen(Preprocessor):
         """Clean a copy of the notebook."""
         nb = copy.deepcopy(nb)
         for cell in nb.cells:
-            written_by_student = cell.metadata.get("nbgrader", {}).get("solution")
-            if cell.cell_type == "markdown" and (written_by_student or cell.get("id") == "remarks"):
+            if cell.cell_type == "markdown" and (is_solution(cell) or cell.get("id") == "remarks"):
                 cell.source = str(markdown(cell.source))
             for output in cell.get("outputs", []):
                 if "data" in output:

@@ -67,6 +67,15 @@ def modules() -> list[Path]:
     return sorted(found)
 
 
+def version_with(version: str, digest: str) -> str:
+    """A version that names its content; the letter keeps a number's leading zeros from being cut.
+
+    >>> version_with("0.1.0", "00122337aa")
+    '0.1.0+c00122337'
+    """
+    return f"{version}+c{digest[:8]}"
+
+
 def build_wheel(folder: Path) -> Path:
     """Put the wheel into a folder, unless it is there; wheels of other states go."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -75,7 +84,7 @@ def build_wheel(folder: Path) -> Path:
     for name, content in files.items():
         state.update(name.as_posix().encode() + b"\0" + content + b"\0")
     # With its content in the version, pip sees that a wheel is another one.
-    version = f"{project['version']}+{state.hexdigest()[:8]}"
+    version = version_with(project["version"], state.hexdigest())
     wheel = folder / f"{project['name'].replace('-', '_')}-{version}-py3-none-any.whl"
     if not wheel.is_file():
         folder.mkdir(parents=True, exist_ok=True)

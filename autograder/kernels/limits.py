@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import platform
+import re
 from dataclasses import dataclass
 
 WORK = "/student"
@@ -19,3 +21,12 @@ class Limits:
     open_files: int = 256
     cpu_seconds: int = 900  # of one process
     spare_cpu_seconds: int = 20  # what all together may compute beyond one core
+
+
+def processes_count_apart() -> bool:
+    """Whether this system counts the processes of each user namespace by themselves.
+
+    Linux does since 5.14. Before, notebooks that are the same user have one limit together.
+    """
+    release = re.match(r"(\d+)\.(\d+)", platform.release())
+    return release is not None and (int(release[1]), int(release[2])) >= (5, 14)

@@ -6,18 +6,23 @@ test. What is run and how it is judged is nbgrader's own.
 
 from __future__ import annotations
 
+import copy
 import os
 from pathlib import Path
 from typing import Any
 
 from jupyter_server.serverapp import ServerApp
 from jupyter_server.utils import url_path_join
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
 from nbgrader.server_extensions.validate_assignment import handlers
 from nbgrader.validator import Validator
 from tornado import web
 from traitlets.config import Config
 
+from autograder.doctor.imports import not_at_hand
 from autograder.executors import SECONDS_PER_CELL
+from autograder.marks import grade_id_of, is_locked
 from autograder.testing.notebook_lines import title_of_test
 
 LONGEST_TITLE = 90  # characters
@@ -28,15 +33,21 @@ SETTINGS = Config(
 
 
 class MessageFirst(Validator):
-    """nbgrader's check of a notebook, each cell named in one line."""
+    """nbgrader's check of a notebook, each cell named in one line.
 
-    def validate(self, filename: str) -> dict[str, list[dict[str, str]]]:
-        """What is wrong, by kind; nothing if all is well."""
-        results = super().validate(filename)
-        return {
-            kind: [{**cell, "source": _named(cell["source"])} for cell in cells]
-            for kind, cells in results.items()
-        }
+    A cell that imports what is not there while graded fails too, whatever this machine has.
+    """
+
+    def _get_type_changed_cells(self, nb: NotebookNode) -> list[NotebookNode]:
+        return list(map(_named, super()._get_type_changed_cells(nb)))
+
+    def _get_changed_cells(self, nb: NotebookNode) -> list[NotebookNode]:
+        return list(map(_named, super()._get_changed_cells(nb)))
+
+    def _get_failed_cells(self, nb: NotebookNode) -> list[NotebookNode]:
+        theirs = [c for c in nb.cells if c.cell_type == "code" and not is_locked(c)]
+        missing = [_refused(c, names) for c in theirs if (names := not_at_hand(c.source))]
+        return [*missing, *map(_named, super()._get_failed_cells(nb))]
 
 
 class ValidateHandler(handlers.ValidateAssignmentHandler):
@@ -67,10 +78,19 @@ def _load_jupyter_server_extension(server: ServerApp) -> None:
     application.add_handlers(".*$", routes)
 
 
-def _named(source: str) -> str:
-    """One line for a cell: what its test is about, or how the cell begins."""
-    title = title_of_test(source)
-    if title:
-        return title
-    first = source.strip().partition("\n")[0]
-    return first if len(first) <= LONGEST_TITLE else f"{first[:LONGEST_TITLE]} …"
+def _named(cell: NotebookNode) -> NotebookNode:
+    """The cell with one line for its text: the exercise and what its test is about."""
+    named, source = copy.deepcopy(cell), cell.source.strip()
+    exercise = (grade_id_of(cell) or "").rpartition("-")[0]
+    first = source.partition("\n")[0]
+    title = title_of_test(source) or first[:LONGEST_TITLE] + " …" * (len(first) > LONGEST_TITLE)
+    named.source = f"{exercise}: {title}" if exercise else title
+    return named
+
+
+def _refused(cell: NotebookNode, names: list[str]) -> NotebookNode:
+    """The cell as it ends where it is graded."""
+    ended = _named(cell)
+    what = f"{', '.join(names)}: not there when your notebook is graded; do without"
+    ended.outputs = [new_output("error", ename="ImportError", evalue=what, traceback=[what])]
+    return ended

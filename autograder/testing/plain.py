@@ -11,6 +11,7 @@ from typing import Unpack
 import numpy as np
 
 from autograder.testing.failure import Advice, CheckFailed, Mistakes, describe, likely_cause
+from autograder.testing.nearness import bound_of_mistakes, difference
 
 
 def check_count(
@@ -55,15 +56,18 @@ def check_number(
     >>> check_number(0.1 + 0.2, 0.3, "the sum")
     """
     number = read_number(got, what, **advice)
-    if _near(number, expected, tolerance):
+    wrong_by = difference(number, expected)
+    if wrong_by <= tolerance:
         return
+    near = bound_of_mistakes(wrong_by)
     advice = likely_cause(
         mistakes,
-        lambda wrong: isinstance(wrong, int | float) and _near(number, wrong, 1e-6),
+        lambda wrong: isinstance(wrong, int | float) and difference(number, wrong) < near,
         advice,
     )
     shown = f"{expected:.10g}" if show else ""
-    raise CheckFailed(f"{what}: wrong value", expected=shown, got=f"{number:.10g}", **advice)
+    came = f"{number:.10g}" if abs(number) < 1e300 else describe(number)
+    raise CheckFailed(f"{what}: wrong value", expected=shown, got=came, **advice)
 
 
 def read_number(got: object, what: str, **advice: Unpack[Advice]) -> int | float:
@@ -139,7 +143,3 @@ def _same(got: object, expected: object) -> bool:
         if type(expected) is kind:
             return isinstance(got, kind) and not isinstance(got, bool) and kind(got) == expected
     return type(got) is type(expected) and got == expected
-
-
-def _near(number: float, other: float, tolerance: float) -> bool:
-    return number == other or abs(number - other) <= tolerance * max(1.0, abs(other))

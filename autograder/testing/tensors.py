@@ -21,6 +21,7 @@ from autograder.testing.failure import (
     describe,
     likely_cause,
 )
+from autograder.testing.nearness import bound_of_mistakes, difference
 
 ROUNDED = (
     "these numbers were computed in float32 and stored as float64 afterwards: look for `.float()`, "
@@ -86,12 +87,12 @@ def check_close(
     values alone.
     """
     worst = _largest_difference(got, expected)
-    nearer = min(1e-6, worst / 10)  # an answer is a known mistake's only if it is not nearly right
+    near = bound_of_mistakes(worst)
 
     def cause(otherwise: Advice) -> Advice:
         return likely_cause(
             mistakes,
-            lambda wrong: _largest_difference(got, wrong, same_nan=True) < nearer,
+            lambda wrong: _largest_difference(got, wrong, same_nan=True) < near,
             otherwise,
         )
 
@@ -138,15 +139,8 @@ def _largest_difference(got: object, expected: object, same_nan: bool = False) -
         return 0.0
     if same_nan:
         pairs = zip(ours, theirs, strict=True)
-        return max((_difference(a, b) for a, b in pairs if a == a or b == b), default=0.0)
-    return max(map(_difference, ours, theirs), default=0.0)
-
-
-def _difference(a: float, b: float) -> float:
-    if a == b:  # two infinities as well
-        return 0.0
-    difference = abs(a - b) / max(1.0, abs(b))
-    return math.inf if math.isnan(difference) else difference  # `max` would pass over NaN
+        return max((difference(a, b) for a, b in pairs if a == a or b == b), default=0.0)
+    return max(map(difference, ours, theirs), default=0.0)
 
 
 def _is_rounded(got: Tensor, expected: Tensor) -> bool:

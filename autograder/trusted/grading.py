@@ -13,11 +13,12 @@ import torch
 from nbformat import NotebookNode
 
 from autograder.kernels.setup_functions import functions_of
+from autograder.marks import grade_id_of, is_locked, is_test, marks_of
+from autograder.plain_cells import plain_python
 from autograder.trusted.attempts import Attempts
 from autograder.trusted.deaths import Deaths, KernelAccident, KernelLostError
 from autograder.trusted.names import compiled, names_from_student, names_read
 from autograder.trusted.outputs import Room, error_output
-from autograder.trusted.plain_cells import plain_python
 from autograder.trusted.settings import Settings
 from autograder.trusted.test_cells import TIME_IS_UP, run_test
 from autograder.trusted.warm_parents import WarmParent
@@ -70,11 +71,18 @@ class Grader:
         key = (frozenset(withheld), setup)
         if self._parent_of not in (None, key):
             self.close()
-        if self._parent is None:
-            self._parent = WarmParent(self.settings.sandbox, self.settings.private)
+        parent = self._parent or self._new_parent()
         if self._parent_of is None:
-            self._parent.prepare(withheld, setup, "\n".join(_imports(setup)))
+            imports = "\n".join(_imports(setup))
+            if not parent.prepare(withheld, setup, imports):  # shared, and not ours to use
+                self.close()
+                parent = self._new_parent()
+                parent.prepare(withheld, setup, imports)
             self._parent_of = key
+        return parent
+
+    def _new_parent(self) -> WarmParent:
+        self._parent = WarmParent(self.settings.sandbox, self.settings.private)
         return self._parent
 
 
@@ -125,7 +133,7 @@ class _Run:
         if number in self._given_up:
             return [error_output("Timeout", TIME_IS_UP)]
         code = _compiled(cell)
-        points = float(cell.metadata.nbgrader.get("points", 1))
+        points = float(marks_of(cell).get("points", 1))
         own = sorted(self._wanted & (names_read(code) | self._in_setup))
         self._report(number, 2 * self.settings.seconds_per_cell)
         try:
@@ -152,16 +160,15 @@ def code_cells(notebook: NotebookNode) -> Iterator[NotebookNode]:
 
 
 def _role(cell: NotebookNode) -> str:
-    marked = cell.metadata.get("nbgrader", {})
     if cell.cell_type != "code":
         return "text"
-    if marked.get("grade"):
+    if is_test(cell):
         return "test"
-    return "setup" if marked.get("locked") else "student"
+    return "setup" if is_locked(cell) else "student"
 
 
 def _compiled(cell: NotebookNode) -> CodeType:
-    return compiled(cell.source, cell.metadata.nbgrader.grade_id)
+    return compiled(cell.source, str(grade_id_of(cell)))
 
 
 def _imports(setup: str) -> list[str]:

@@ -8,7 +8,7 @@ import functools
 from collections.abc import Iterable
 from types import CodeType
 
-from autograder.trusted.plain_cells import plain_python
+from autograder.plain_cells import plain_python
 
 _READ = ("LOAD_NAME", "LOAD_GLOBAL")
 _WRITTEN = ("STORE_NAME", "STORE_GLOBAL")

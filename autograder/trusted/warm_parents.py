@@ -5,63 +5,83 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import json
+import os
+import shutil
 import socket
 import subprocess
 import tempfile
-import threading
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
+
+from filelock import FileLock
 
 from autograder.kernels import sandbox
 from autograder.kernels.library import write_course_library, write_own
 from autograder.kernels.limits import Limits
 from autograder.kernels.sandbox import Sandbox
 from autograder.kernels.users import take_user
+from autograder.whole_files import write_whole
 
 SECONDS_TO_WARM = 120
 SECONDS_TO_END = 3
+MOST_USERS = 8  # of one parent, which forks their kernels one after the other
+_LOCK, _PREPARED, _COMPLAINTS = "lock", "prepared.json", "stderr"
+_LONGEST_COMPLAINT = 10_000  # bytes
 
 
 class WarmParent:
     """A sandbox for one assignment; each kernel asked for is a fresh child in it.
 
-    It begins to import what every assignment needs at once; `prepare` tells it the rest.
+    It begins to import what every assignment needs at once; `prepare` tells it the rest. Processes
+    forked from the one that made it may all ask it for kernels; it ends when all have closed it.
     """
 
     def __init__(self, kind: Sandbox, private: Collection[Path] = ()):
+        self._owner = os.getpid()
         user, self._user = take_user()
-        self._folder = tempfile.TemporaryDirectory(prefix="autograder-")
-        self._library = library = Path(self._folder.name) / "library"
+        self._folder = Path(tempfile.mkdtemp(prefix="autograder-"))
+        self._library = library = self._folder / "library"
         library.mkdir()
         write_own(library)
         self._listener = _listen(library) if kind is Sandbox.CONTAINER else None
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         arguments = ["--control", str(theirs.fileno())]
-        self._process = subprocess.Popen(
-            sandbox.command(kind, library, user, arguments, private),
-            env=sandbox.environment(kind, library),
-            pass_fds=[theirs.fileno()],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        theirs.close()
+        with theirs, (self._folder / _COMPLAINTS).open("wb") as complaints:
+            self._process = subprocess.Popen(
+                sandbox.command(kind, library, user, arguments, private),
+                env=sandbox.environment(kind, library),
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=complaints,
+            )
         self.left_out: set[str] = set()
         """What of the library no kernel of this parent has, by its dotted name."""
-        self._lines: list[str] = []
-        # a pipe that nobody empties would stop the parent
-        self._reader = threading.Thread(target=self._read_complaints, daemon=True)
-        self._reader.start()
 
-    def prepare(self, withheld: Collection[str], setup: str, imports: str = "") -> None:
-        """Give it the library without the `withheld` answers; wait until it has imported all."""
-        self.left_out = write_course_library(self._library, withheld, setup)
-        self._meet()
-        with contextlib.suppress(OSError):  # it has died; its answer, which is none, tells
-            self._control.sendall(json.dumps({"imports": imports}).encode())
-        self._await_warmth()
+    def prepare(self, withheld: Collection[str], setup: str, imports: str = "") -> bool:
+        """Give it the library without the `withheld` answers; wait until it has imported all.
+
+        False where that cannot be: another process that shares it was first and wanted something
+        else, or did not come to the end; enough of them share it; or it has died since.
+        """
+        wanted = [sorted(withheld), setup, imports]
+        with FileLock(self._folder / _LOCK):
+            if (note := self._folder / _PREPARED).is_file():
+                before, left_out, users = json.loads(note.read_text(encoding="utf-8"))
+                if before != wanted or users >= MOST_USERS or not self._lives():
+                    return False
+                self.left_out = set(left_out)
+            elif (self._library / "course_lib").exists():
+                return False
+            else:
+                self.left_out, users = write_course_library(self._library, withheld, setup), 0
+                self._meet()
+                with contextlib.suppress(OSError):  # it has died; its answer, which is none, tells
+                    self._control.sendall(json.dumps({"imports": imports}).encode())
+                self._await_warmth()
+            write_whole(note, json.dumps([wanted, sorted(self.left_out), users + 1]))
+            return True
 
     def fork(
         self, channel: socket.socket, lifeline: socket.socket, limits: Limits, **request: Any
@@ -71,19 +91,22 @@ class WarmParent:
         socket.send_fds(self._control, [data], [channel.fileno(), lifeline.fileno()])
 
     def complaints(self) -> str:
-        """Return what the parent has written on stderr."""
-        return "\n".join(self._lines[-20:])
+        """Return what the parent has written last on stderr."""
+        with contextlib.suppress(OSError), (self._folder / _COMPLAINTS).open("rb") as file:
+            file.seek(max(0, file.seek(0, os.SEEK_END) - _LONGEST_COMPLAINT))
+            return "\n".join(file.read().decode(errors="replace").splitlines()[-20:])
+        return ""
 
     def close(self) -> None:
-        """End the parent and with it everything in its sandbox."""
+        """Hang up; in the process that made it: end it and with it everything in its sandbox."""
         self._control.close()
-        try:
-            self._process.wait(SECONDS_TO_END)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._reader.join(1)
-        self._folder.cleanup()
+        if os.getpid() == self._owner:
+            try:
+                self._process.wait(SECONDS_TO_END)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+            shutil.rmtree(self._folder, ignore_errors=True)
         self._user.close()
 
     def _meet(self) -> None:
@@ -102,17 +125,19 @@ class WarmParent:
         except (OSError, ValueError) as error:
             answer = {"error": str(error)}
         if not answer.get("ready"):
-            self._process.kill()
-            self._process.wait()
-            raise RuntimeError(f"the warm parent did not start: {answer}\n{self.complaints()}")
+            why = f"the warm parent did not start: {answer}\n{self.complaints()}"
+            self.close()
+            raise RuntimeError(why)
         self._control.settimeout(None)
 
-    def _read_complaints(self) -> None:
-        assert self._process.stderr is not None
-        with self._process.stderr as stream:
-            for line in stream:
-                self._lines.append(line.rstrip()[:500])
-                del self._lines[:-50]
+    def _lives(self) -> bool:
+        """Whether it still holds its end of the socket; it says nothing once it is warm."""
+        try:
+            return bool(self._control.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT))
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
 
 
 def _listen(library: Path) -> socket.socket:

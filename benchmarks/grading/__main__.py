@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from autograder import assignment as assignments
-from benchmarks.grading import growth, kernel_start, otter, systems
+from benchmarks.grading import growth, kernel_start, otter, systems, unchanged
 from benchmarks.measure import Row, save, table
 
 FOLDER = Path("build/benchmarks")
@@ -21,7 +21,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small classes")
     parser.add_argument("--submissions", type=int, help="size of the class for comparisons")
-    parser.add_argument("parts", nargs="*", help="systems, otter, growth, start (default: all)")
+    parser.add_argument(
+        "parts", nargs="*", help="one or more of: systems, otter, growth, start, unchanged"
+    )
     options = parser.parse_args()
     count = options.submissions or (12 if options.quick else 100)
     sizes = [5, 10, 20] if options.quick else [30, 100, 300, 1000]
@@ -31,6 +33,11 @@ def main() -> None:
         "otter": lambda f: otter.rows(assignment, 2 if options.quick else 10, count, f),
         "growth": lambda f: growth.rows(assignment, sizes, f),
         "start": lambda f: kernel_start.rows(10 if options.quick else 50),
+        "unchanged": lambda f: unchanged.rows(
+            [assignments.load(slug) for slug in assignments.slugs()],
+            [2, 40] if options.quick else [unchanged.STUDENTS],
+            f,
+        ),
     }
     unknown = set(options.parts) - set(parts)
     if unknown:

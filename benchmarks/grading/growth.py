@@ -1,8 +1,8 @@
 """How time and memory grow with the class.
 
-The start, two imports of PyTorch for each worker, costs seconds whatever the size. It is measured
-by itself, with a class of one submission for each worker; what each further one costs is what must
-not grow.
+The start imports PyTorch, outside of the sandbox and in it, and costs seconds whatever the size. It
+is measured by itself, with a class of one submission for each worker; what each further one costs
+is what must not grow.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from benchmarks.grading.commands import Use, engine, measure
 from benchmarks.measure import Row
 
 JOBS = 2
+BAR = 3.0  # seconds
 STARTS = 3  # whose median counts: everything else is compared with it
 
 
@@ -25,7 +26,9 @@ def rows(assignment: Assignment, sizes: list[int], folder: Path) -> list[Row]:
     start = median(
         _grade(assignment, JOBS, folder / f"start_{number}").wall for number in range(STARTS)
     )
-    made = [Row("growth", f"start: the first {JOBS}", start, "s")]
+    made = [
+        Row("growth", f"start: the first {JOBS}", start, "s", f"{BAR:g} s", BAR / start, 1.0),
+    ]
     for size in sizes:
         use = _grade(assignment, size, folder / f"class_of_{size}")
         note = f"driver {use.peak:.0f} MiB, {use.cpu / size:.3f} CPU s each"

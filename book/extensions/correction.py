@@ -1,4 +1,4 @@
-"""The correction box: what a lesson says, and what is true.
+"""The correction box: what a reader may meet elsewhere, and what is true.
 
 :::{correction} A softmax row is never exactly 0
 :lesson: "Masked positions get a very small weight."
@@ -26,7 +26,7 @@ class Correction(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Builds the box; a missing part is an error at the box's line."""
         if "lesson" not in self.options:
-            raise self.error("correction: say what the lesson claims with the option :lesson:")
+            raise self.error("correction: say what is claimed with the option :lesson:")
         if not "".join(self.content).strip():
             raise self.error("correction: say what is true below the option :lesson:")
         truth = nodes.container("", _label("In fact"), classes=["correction-truth"])
@@ -36,7 +36,7 @@ class Correction(SphinxDirective):
             nodes.admonition(
                 "",
                 nodes.title("", "", nodes.Text("Correction: "), *self._inline(self.arguments[0])),
-                nodes.container("", _label("The lesson says"), claim, classes=["correction-claim"]),
+                nodes.container("", _label("You may read"), claim, classes=["correction-claim"]),
                 truth,
                 classes=["correction"],
             )

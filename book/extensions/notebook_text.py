@@ -61,7 +61,7 @@ class NotebookText:
             case "banner":
                 return "\n".join(f"- **{FACTS[key]}:** {it}" for key, it in options.items())
             case "correction":
-                claim = f"**Correction: {title}**\n\n*The lesson says:* {options['lesson']}"
+                claim = f"**Correction: {title}**\n\n*You may read:* {options['lesson']}"
                 return _quotation(f"{claim}\n\n*In fact:* {inside}")
             case "quiz":
                 return f"**Question {next(self._questions)}.** {title}\n\n{_choices(inside)}"

@@ -44,8 +44,8 @@ def chapters(app: Sphinx) -> Iterator[tuple[str, Path]]:
 
 
 def address_of(page: str) -> str:
-    """Where a chapter's notebook lies in the site."""
-    return f"notebooks/{page.removeprefix('book/')}.ipynb"
+    """Where a chapter's notebook lies in the site; its exercises' has the page's plain name."""
+    return f"notebooks/{page.removeprefix('book/')}_chapter.ipynb"
 
 
 def repository() -> str:

@@ -80,7 +80,7 @@ class RopeScaling:
     """Llama 3.1's change of the RoPE frequencies that stretches a trained context.
 
     Waves much shorter than the original context stay as they are, waves longer than it are
-    stretched by ``factor``, and those between are blended (Llama 3 report, 2024, §3.4.2).
+    stretched by ``factor``, and those between are blended (``apply_scaling`` in Meta's code).
     """
 
     factor: float

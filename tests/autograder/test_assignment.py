@@ -31,6 +31,10 @@ def test_points_minutes_and_tests_are_read_from_the_cells(doubling: Assignment) 
         ("difficulty: 2", "difficulty: 9", "difficulty 9 is not in 1..5"),
         ("minutes: 1", "", "needs 'minutes'"),
         ("title: Doubling\n", "", "front matter lacks 'title'"),
+        ("title: Doubling\n", "title: 2\n", "metadata.title: 2 is not of type 'string'"),
+        ("chapter: book/notation\n", "chapter:\n", "front matter gives 'chapter' no value"),
+        ("chapter: book/notation\n", "chapter: [a]\n", "chapter is ['a']; expected text"),
+        ("title: Doubling\n", "title: [a\n", "front matter is not YAML: "),
         ("    ### END SOLUTION\n", "", "in pairs"),
         ("### END HIDDEN TESTS\n", "", "in pairs"),
         ("{dropdown} Hint 3", "{dropdown} Help", "has 2 hints"),
@@ -44,6 +48,12 @@ def test_a_malformed_text_is_refused_with_the_place(
     with pytest.raises(AssignmentError, match="doubling") as error:
         parse(text.replace(old, new, 1), Path("doubling"))
     assert message in str(error.value)
+
+
+def test_front_matter_is_yaml(text: str) -> None:
+    written = 'title: "Doubling: twice #1"  # a comment\n'
+    read = parse(text.replace("title: Doubling\n", written, 1), Path("doubling"))
+    assert read.title == "Doubling: twice #1"
 
 
 def test_an_unknown_assignment_is_refused_with_the_known_ones(doubling: Assignment) -> None:

@@ -2,7 +2,8 @@
 
 import csv
 import re
-from datetime import timedelta
+from contextlib import nullcontext
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from tests.autograder.answering import AnsweringExecutor
 def executor(monkeypatch: pytest.MonkeyPatch) -> AnsweringExecutor:
     executor = AnsweringExecutor(lambda _, test: "too small" if test == "double-one" else None)
     monkeypatch.setattr("autograder.commands.grading.executor_for", lambda *_: executor)
+    monkeypatch.setattr("autograder.execution.begun", lambda options: nullcontext())
     return executor
 
 
@@ -161,6 +163,54 @@ def test_lateness_costs_the_same_everywhere(
     assert [s.score for s in scores(Course.at(course.root), "doubling")] == [4.8, 5, 5]
 
 
+def test_a_due_date_that_is_said_no_more_is_taken_back(
+    course: Course, doubling: Assignment
+) -> None:
+    def stored() -> tuple[Any, Any]:
+        with course.gradebook() as gradebook:
+            submission: Any = gradebook.find_submission("doubling", "ada")
+            return submission.assignment.duedate, submission.extension
+
+    hand_in(course, doubling, "ada", time="2026-02-01 13:00:00")
+    rules(
+        course,
+        "[late]\npercent_per_day = 10\n[assignments.doubling]\n"
+        "due = 2026-01-31T13:00:00Z\nextensions = { ada = 1 }\n",
+    )
+    run(course, "grade", "doubling")
+    assert stored()[0] is not None
+    assert rows(course)["ada"]["late_deduction"] != "0"
+    rules(course, "[late]\npercent_per_day = 10\n")
+    run(course, "grade", "doubling")
+    assert stored() == (None, None)
+    assert rows(course)["ada"]["late_deduction"] == "0"
+    by_hand = datetime(2026, 1, 30)
+    with course.gradebook() as gradebook:
+        assignment: Any = gradebook.find_assignment("doubling")
+        assignment.duedate = by_hand
+        gradebook.db.commit()
+    run(course, "grade", "doubling")
+    assert stored() == (by_hand, None)
+
+
+def test_collecting_by_a_roster_gives_the_gradebook_its_names(
+    course: Course, doubling: Assignment, tmp_path: Path
+) -> None:
+    content = sample_class.STUDENTS[0].write(doubling).content
+    for student in ("al", "cy"):
+        (tmp_path / "in" / student).mkdir(parents=True)
+        (tmp_path / "in" / student / "doubling.ipynb").write_bytes(content)
+    roster = tmp_path / "roster.csv"
+    roster.write_text(
+        "student,username,first name,last name\nada,al,Ada,Lovelace\ncyrus,cy,,\nbob,bo,Bob,Boole\n"
+    )
+    assert run(course, "collect", str(tmp_path / "in"), "--roster", str(roster)) == Exit.OK
+    assert run(course, "grade", "doubling") == 0
+    with course.gradebook() as gradebook:
+        names = {s.id: (s.last_name, s.first_name) for s in gradebook.students}
+    assert names == {"ada": ("Lovelace", "Ada"), "cyrus": ("cyrus", "–")}
+
+
 def test_the_table_keeps_the_rows_of_other_assignments(
     course: Course, doubling: Assignment
 ) -> None:
@@ -168,6 +218,23 @@ def test_the_table_keeps_the_rows_of_other_assignments(
     assert run(course, "grade", "doubling") == 0
     assert run(course, "grade", "shares") == 0
     assert rows(course)["ada"]["assignment"] == "doubling"
+
+
+def test_an_export_of_one_assignment_leaves_the_whole_table(
+    course: Course, doubling: Assignment, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hand_in(course, doubling, "ada")
+    assert run(course, "grade", "doubling", "shares") == 0
+    (course.root / "grades.csv").write_text("of the whole class")
+    assert run(course, "export", "shares") == Exit.OK
+    assert "grades_shares.csv" in capsys.readouterr().out.replace("\n", "")
+    assert (course.root / "grades.csv").read_text() == "of the whole class"
+    assert run(course, "export", "doubling", "--format", "moodle") == Exit.OK
+    assert (course.root / "moodle_doubling.csv").is_file()
+    assert run(course, "export") == Exit.OK
+    assert "ada" in (course.root / "grades.csv").read_text()
+    assert run(course, "export", "doubling", "shares") == Exit.OK
+    assert "ada" in (course.root / "grades_doubling_shares.csv").read_text()
 
 
 def test_one_student_or_one_exercise_is_graded_again(

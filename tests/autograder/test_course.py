@@ -41,6 +41,23 @@ def test_what_a_submission_replaces_is_kept(tmp_path: Path) -> None:
     assert (second / "doubling.ipynb").read_bytes() == b"second"
 
 
+def test_a_command_says_where_it_keeps_what_it_replaced(
+    course: Course, doubling: Assignment, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in" / "ada").mkdir(parents=True)
+    for content, said in (
+        (b"first", ""),
+        (b"second", "1 submission was replaced"),
+        (b"second", ""),
+    ):
+        (tmp_path / "in" / "ada" / "doubling.ipynb").write_bytes(content)
+        main(["collect", str(tmp_path / "in"), "--course", str(course.root)])
+        told = " ".join(capsys.readouterr().out.split())
+        assert said in told
+        assert ("is kept in" in told) == bool(said)
+    assert (course.root / "replaced/ada/doubling/1/doubling.ipynb").read_bytes() == b"first"
+
+
 def test_the_sample_class_the_release_and_a_real_class_live_apart() -> None:
     assert not COURSE.is_relative_to("build")
     assert len({BUILT, COURSE, SAMPLE, Path("build/check")}) == 4
@@ -58,7 +75,7 @@ def test_submissions_of_an_earlier_version_are_left_and_named(
     earlier = Course.at(BUILT)
     earlier.submit("ada", "doubling", b"work")
     assert main(["grade", "doubling", "--executor", "stock"]) == Exit.OK
-    assert "1 students' submissions lie in build/course" in capsys.readouterr().out
+    assert capsys.readouterr().out.count("1 students' submissions lie in build/course") == 1
     assert (earlier.notebook("submitted", "ada", "doubling")).read_bytes() == b"work"
     assert (tmp_path / "course/gradebook.db").is_file()
     make = subprocess.run(

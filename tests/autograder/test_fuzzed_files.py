@@ -12,12 +12,11 @@ from autograder.assignment import Assignment
 from autograder.authoring import fill_in, grading_template, released_notebook
 from autograder.course import Course
 from autograder.intake import rebuild
-from autograder.kernels import sandbox
-from autograder.kernels.sandbox import Sandbox, SandboxError
 from autograder.pipeline import grade
 from autograder.reports import scores
 from autograder.sandbox_executor import SandboxExecutor
 from autograder.trusted.settings import Settings
+from tests.autograder.needs import needs_bubblewrap
 
 MUTATIONS = 500
 GRADED = 16  # of them through the whole pipeline, where not all are asked for
@@ -84,10 +83,7 @@ def test_damaged_files_are_read_or_refused_with_a_reason(
 def test_damaged_files_are_graded_and_earn_nothing(
     course: Course, doubling: Assignment, full: bool
 ) -> None:
-    try:
-        sandbox.require(Sandbox.BUBBLEWRAP)
-    except SandboxError as error:
-        pytest.skip(str(error))
+    needs_bubblewrap()
     chance = random.Random("graded")
     unsolved = nbformat.writes(fill_in(released_notebook(doubling), CHEATS)).encode()
     students = [f"s{number:03}" for number in range(MUTATIONS if full else GRADED)]

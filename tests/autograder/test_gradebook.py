@@ -11,6 +11,7 @@ from nbformat.v4 import new_output
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import SaveAutoGrades
 
+from autograder import sample_class
 from autograder.assignment import Assignment
 from autograder.authoring import (
     fill_in,
@@ -20,6 +21,9 @@ from autograder.authoring import (
 )
 from autograder.course import Course
 from autograder.gradebook import StaleReleaseError, gradebook_writer
+from autograder.pipeline import grade
+from autograder.reports import all_scores, scores
+from tests.autograder.stubs import StubExecutor
 
 
 def executed(assignment: Assignment) -> NotebookNode:
@@ -68,6 +72,31 @@ def test_rows_are_those_of_nbgrader(course: Course, doubling: Assignment) -> Non
     assert rows(course, "ours") == rows(course, "theirs")
     assert result.scores == {"double-one": 0, "double-many": 1.5, "halve-two": 2}
     assert result.comments == {"double": "No response.", "halve": None}
+
+
+def test_the_table_says_what_nbgrader_adds_up(course: Course, doubling: Assignment) -> None:
+    sample_class.submit(course, [doubling])
+    grade(course, [doubling], StubExecutor())
+    with course.gradebook() as gradebook:
+        one = gradebook.find_grade("double-one", "doubling", "doubling", "ada")
+        one.manual_score, one.extra_credit = 0.1, 0.2
+        other = gradebook.find_grade("double-many", "doubling", "doubling", "ada")
+        other.auto_score, other.needs_manual_grade = None, True
+        session: Any = gradebook.db
+        session.commit()
+        theirs = {
+            submission.student_id: (
+                pytest.approx(submission.score),
+                submission.max_score,
+                {g.cell.name: g.score for each in submission.notebooks for g in each.grades},
+            )
+            for submission in gradebook.assignment_submissions("doubling")
+        }
+    ours = scores(course, "doubling")
+    assert {row.student: (row.score, row.max_score, row.by_test) for row in ours} == theirs
+    assert [row.to_grade for row in ours if row.to_grade] == ["not graded yet: double-many"]
+    assert all_scores(course) == ours == sorted(ours, key=lambda row: row.student)
+    assert scores(course, "another") == []
 
 
 def test_a_graders_own_score_stays(course: Course, doubling: Assignment) -> None:

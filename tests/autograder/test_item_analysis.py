@@ -2,6 +2,8 @@
 
 import csv
 import json
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -9,7 +11,6 @@ import pytest
 from bs4 import BeautifulSoup
 
 from autograder import assignment as assignments
-from autograder import bank
 from autograder.assignment import Assignment
 from autograder.authoring import fill_in, reference_solutions, released_notebook
 from autograder.commands import analyse as command
@@ -32,40 +33,35 @@ CLASS = {
 
 
 @pytest.fixture(scope="module")
-def graded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Assignment, Course, Course]:
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Assignment, Course]]:
     folder = tmp_path_factory.mktemp("analysis")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(assignments, "ASSIGNMENTS", Path(__file__).parent / "assignments")
         doubling = assignments.load("doubling")
-    course, checked = Course.at(folder / "course"), Course.at(folder / "check")
-    executor = SandboxExecutor(Settings(b"a secret"), 2)
-    for each in (course, checked):
-        each.release([doubling])
-    bank.submit(checked, doubling)
-    for student, own in CLASS.items():
-        solutions = {k: v for k, v in (reference_solutions(doubling) | own).items() if v}
-        notebook = fill_in(released_notebook(doubling), solutions)
-        course.submit(student, "doubling", nbformat.writes(notebook).encode())
-    for each in (course, checked):
-        grade(each, [doubling], executor)
-    return doubling, course, checked
+        course = Course.at(folder / "course")
+        course.release([doubling])
+        for student, own in CLASS.items():
+            solutions = {k: v for k, v in (reference_solutions(doubling) | own).items() if v}
+            notebook = fill_in(released_notebook(doubling), solutions)
+            course.submit(student, "doubling", nbformat.writes(notebook).encode())
+        grade(course, [doubling], SandboxExecutor(Settings(b"a secret"), 2))
+        yield doubling, course
 
 
 @pytest.fixture(scope="module")
-def analysis(graded: tuple[Assignment, Course, Course]) -> Analysis:
-    doubling, course, checked = graded
-    return analyse(course, doubling, checked)
+def analysis(graded: tuple[Assignment, Course]) -> Analysis:
+    doubling, course = graded
+    return analyse(course, doubling)
 
 
 def test_attempts_are_like_the_wrong_solution_that_fails_as_they_do(analysis: Analysis) -> None:
     double, halve = analysis.exercises
     assert {seen.students: seen.likeness.words for seen in double.seen} == {
-        ("bob", "cy"): "like squares",
-        ("dan",): "like whole numbers",
+        ("bob", "cy"): "could be: squares",
+        ("dan",): "could be: whole numbers",
         ("eve",): "like none that the bank knows",
     }
     assert halve.seen == ()
-    assert analysis.with_messages
 
 
 def test_tests_and_points_are_counted(analysis: Analysis) -> None:
@@ -81,14 +77,48 @@ def test_tests_and_points_are_counted(analysis: Analysis) -> None:
     assert analysis.hardest[0][1].id == "double-many"
 
 
-def test_without_a_graded_bank_all_that_fit_are_named(
-    graded: tuple[Assignment, Course, Course],
+def test_what_the_bank_loses_is_tried_not_taken_from_what_its_files_promise(
+    graded: tuple[Assignment, Course], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    doubling, course, _ = graded
-    analysis = analyse(course, doubling)
-    words = {seen.students: seen.likeness.words for seen in analysis.exercises[0].seen}
-    assert words["dan",] == "like whole numbers"
-    assert not analysis.with_messages
+    doubling, course = graded
+    folder = tmp_path / "assignments"
+    shutil.copytree(doubling.folder.parent, folder)
+    squares = folder / "doubling" / "bank" / "double" / "wrong" / "squares.py"
+    squares.write_text(squares.read_text().replace("# fails: one many", "# fails: many"))
+    monkeypatch.setattr(assignments, "ASSIGNMENTS", folder)
+    words = {s.students: s.likeness.words for s in analyse(course, doubling).exercises[0].seen}
+    assert words["bob", "cy"] == "could be: squares"
+
+
+def test_a_dropped_exercise_tells_how_it_went_and_counts_nowhere(
+    graded: tuple[Assignment, Course], analysis: Analysis, tmp_path: Path
+) -> None:
+    doubling, course = graded
+    dropped = analyse(course, doubling.with_points({"double": 0}))
+    double, halve = dropped.exercises
+    assert [(t.passed, t.attempts) for t in double.tests] == [(2, 5), (1, 5)]
+    assert (double.solved, double.seen) == (1, analysis.exercises[0].seen)
+    assert "double" not in {exercise.id for exercise, _ in dropped.hardest}
+    assert halve == analysis.exercises[1]
+    page, _ = write_analysis(tmp_path, dropped)
+    soup = BeautifulSoup(page.read_text(), "html.parser")
+    assert "it does not count in this class" in soup.get_text(" ")
+    assert "Students by points of Double" not in page.read_text()
+
+
+def test_of_an_exercise_that_nobody_tried_nothing_is_claimed(
+    graded: tuple[Assignment, Course], tmp_path: Path
+) -> None:
+    doubling, _ = graded
+    untouched = Course.at(tmp_path / "course")
+    untouched.release([doubling])
+    notebook = nbformat.writes(released_notebook(doubling))
+    untouched.submit("fay", "doubling", notebook.encode())
+    grade(untouched, [doubling], SandboxExecutor(Settings(b"a secret"), 1))
+    page, _ = write_analysis(tmp_path, analyse(untouched, doubling))
+    text = BeautifulSoup(page.read_text(), "html.parser").get_text(" ")
+    assert text.count("Nobody has tried it.") == 2
+    assert "whoever tried it solved it" not in text
 
 
 def test_page_and_spreadsheet_say_the_same(analysis: Analysis, tmp_path: Path) -> None:
@@ -97,7 +127,7 @@ def test_page_and_spreadsheet_say_the_same(analysis: Analysis, tmp_path: Path) -
     assert soup.find_all(["script", "img", "link"]) == []
     text = " ".join(soup.get_text(" ").split())
     assert "5 students, median 2 of 6 points" in text
-    assert "like squares" in text
+    assert "could be: squares" in text
     assert "bob, cy" in text
     assert all(chart["aria-label"] for chart in soup.find_all("svg"))
     with table.open(encoding="utf-8-sig", newline="") as file:
@@ -108,17 +138,17 @@ def test_page_and_spreadsheet_say_the_same(analysis: Analysis, tmp_path: Path) -
 
 
 def test_the_command_writes_both(
-    graded: tuple[Assignment, Course, Course],
+    graded: tuple[Assignment, Course],
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture,
 ) -> None:
     import argparse
 
-    doubling, course, checked = graded
+    doubling, course = graded
     monkeypatch.setattr(assignments, "ASSIGNMENTS", doubling.folder.parent)
     parser = argparse.ArgumentParser()
     command.add_options(parser)
-    options = ["doubling", "--course", str(course.root), "--bank", str(checked.root)]
+    options = ["doubling", "--course", str(course.root)]
     assert command.run(parser.parse_args(options)) == 0
     assert (course.root / "analysis" / "doubling.html").is_file()
     assert "hard: Double, many: 1 of 5 passed" in capsys.readouterr().out
@@ -128,7 +158,7 @@ def test_like_one_of_several_claims_no_more(doubling: Assignment) -> None:
     exercise = doubling.exercises[0]
     message = Message(("wrong", ""), "7", "CheckFailed")
 
-    def known(name: str, lost: dict[str, Message | None]) -> Misconception:
+    def known(name: str, lost: dict[str, Message]) -> Misconception:
         return Misconception("double", name, name, lost)
 
     attempt = Observation("ada", exercise, "", {"t": 0.0}, {"t": message})
@@ -139,10 +169,9 @@ def test_like_one_of_several_claims_no_more(doubling: Assignment) -> None:
     )
     more = known("e", {"t": message, "u": message})
     alike = likeness(attempt, [a, b, other_idea, other_value, more])
-    assert alike.words == "like one of: a, b"
-    assert likeness(attempt, [other_value, other_idea]).words == "like d"
+    assert alike.words == "could be one of: a, b"
+    assert likeness(attempt, [other_value, other_idea]).words == "could be: d"
     assert likeness(attempt, [other_idea, more]).candidates == ()
-    assert likeness(attempt, [known("f", {"t": None})]).words == "like f"
 
 
 def test_time_is_what_jupyterlab_recorded(tmp_path: Path) -> None:
@@ -162,3 +191,11 @@ def test_time_is_what_jupyterlab_recorded(tmp_path: Path) -> None:
 
 def test_a_histogram_leaves_no_score_out() -> None:
     assert histogram([], 1) == [(0, 0), (1, 0)]
+    assert [start for start, _ in histogram([0.33, 7.99, 8], 8)] == list(range(9))
+    assert dict(histogram([0.33, 7.99, 8, 9.5], 8)) == dict.fromkeys(range(10), 0) | {
+        0: 1, 7: 1, 8: 1, 9: 1
+    }  # fmt: skip
+    for most in (25, 26, 99, 1000):
+        bars = histogram([0, most / 2, most], most)
+        assert sum(count for _, count in bars) == 3
+        assert len(bars) <= 26

@@ -16,8 +16,7 @@ from autograder import assignment
 from autograder.assignment import Assignment
 from autograder.authoring import fill_in, reference_solutions, released_notebook
 from autograder.course import Course
-from autograder.kernels import sandbox
-from autograder.kernels.sandbox import Sandbox, SandboxError
+from tests.autograder.needs import needs_bubblewrap
 
 TINY = Path(__file__).parent / "assignments"
 ROOT = Path(__file__).parents[2]
@@ -34,10 +33,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def shares() -> Assignment:
-    try:
-        sandbox.require(Sandbox.BUBBLEWRAP)
-    except SandboxError as error:
-        pytest.skip(str(error))
+    needs_bubblewrap()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(assignment, "ASSIGNMENTS", TINY)
         return assignment.load("shares")

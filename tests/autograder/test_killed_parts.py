@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -16,13 +17,12 @@ from autograder import assignment, sandbox_executor
 from autograder.assignment import Assignment
 from autograder.authoring import fill_in, grading_template, reference_solutions, released_notebook
 from autograder.course import Course
-from autograder.kernels import sandbox
-from autograder.kernels.sandbox import Sandbox, SandboxError
 from autograder.pipeline import grade
 from autograder.sandbox_executor import SandboxExecutor
 from autograder.trusted.grading import code_cells
 from autograder.trusted.settings import Settings
 from autograder.workers import Pool
+from tests.autograder.needs import needs_bubblewrap
 
 TINY = Path(__file__).parent / "assignments"
 PROCESSES = ("nursery", "worker", "sandbox", "warm parent", "supervisor", "kernel")
@@ -34,10 +34,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def kinds() -> Iterator[Assignment]:
-    try:
-        sandbox.require(Sandbox.BUBBLEWRAP)
-    except SandboxError as error:
-        pytest.skip(str(error))
+    needs_bubblewrap()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(assignment, "ASSIGNMENTS", TINY)
         yield assignment.load("kinds")
@@ -82,9 +79,11 @@ def found(kind: str, nursery: int) -> list[int]:
     if kind == "nursery":
         return [nursery]
     here = below(nursery)
+    workers = [child for child in here if program(child) != "bwrap"]
     if kind == "worker":
-        return here
-    rooms = [child for worker in here for child in below(worker)]
+        return workers
+    rooms = [child for worker in workers for child in below(worker)]
+    rooms += [child for child in here if child not in workers]  # the one that workers share
     if kind == "sandbox":
         return [room for room in rooms if program(room) == "bwrap"]
     while any(program(room) == "bwrap" for room in rooms):
@@ -110,8 +109,8 @@ class Killer(threading.Thread):
             if [worker.place for worker in [*self.pool._crew.values()]] != [cell]:
                 continue
             time.sleep(self.chance.uniform(0, 0.2))
-            nursery = self.pool._nursery
-            targets = found(kind, nursery._process.pid) if nursery else []
+            nursery = self.pool._nursery.number
+            targets = found(kind, nursery) if nursery else []
             if targets:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(self.chance.choice(targets), signal.SIGKILL)
@@ -140,8 +139,8 @@ def test_whatever_is_killed_in_whatever_test_nobody_loses_a_point(
     killers: list[Killer] = []
     made = sandbox_executor.pool
 
-    def watched(settings: Settings, workers: int) -> Pool:
-        pool = made(settings, workers)
+    def watched(*arguments: Any) -> Pool:
+        pool = made(*arguments)
         killers.append(Killer(pool, wanted, chance))
         killers[-1].start()
         return pool

@@ -10,12 +10,11 @@ import pytest
 from autograder.assignment import Assignment
 from autograder.authoring import fill_in, reference_solutions, released_notebook
 from autograder.course import Course
-from autograder.kernels import sandbox
-from autograder.kernels.sandbox import Sandbox, SandboxError
 from autograder.pipeline import grade
 from autograder.reports import scores
 from autograder.sandbox_executor import SandboxExecutor
 from autograder.trusted.settings import Settings
+from tests.autograder.needs import needs_bubblewrap
 
 pgserver = pytest.importorskip("pgserver", reason="there is no pgserver for this machine")
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
@@ -31,10 +30,7 @@ def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 
 def test_postgres_holds_what_sqlite_holds(tmp_path: Path, doubling: Assignment, url: str) -> None:
-    try:
-        sandbox.require(Sandbox.BUBBLEWRAP)
-    except SandboxError as error:
-        pytest.skip(str(error))
+    needs_bubblewrap()
     reference = reference_solutions(doubling)
     kinds = {"ada": reference, "bob": {}, "eve": reference | {"halve": "def halve(x): return 0"}}
     found = {}

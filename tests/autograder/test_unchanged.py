@@ -2,19 +2,25 @@
 
 import copy
 import errno
+import os
 import shutil
+import time
 from functools import cache
 from pathlib import Path
 
+import nbformat
 import pytest
 from nbformat import NotebookNode
 
-from autograder import assignment, sample_class, what_judges
+from autograder import assignment, graded_index, reports, sample_class, what_judges
 from autograder.assignment import Assignment
 from autograder.authoring import grading_template
 from autograder.course import Course
-from autograder.feedback import FeedbackWriter
+from autograder.feedback.writer import FeedbackWriter
+from autograder.graded_index import GradedIndex, may_be_news
 from autograder.pipeline import grade
+from autograder.remarks import Remark, put_remarks
+from autograder.reports import scores
 from autograder.what_judges import judging_digest
 from tests.autograder.stubs import StubExecutor
 
@@ -179,13 +185,101 @@ def test_what_is_missing_or_other_than_recorded_is_made_again(
         assert again(graded, doubling) == []
 
 
-def test_a_broken_index_costs_time_and_nothing_else(graded: Course, doubling: Assignment) -> None:
+def test_a_broken_index_costs_time_and_nothing_else(
+    graded: Course, doubling: Assignment, at_once: None
+) -> None:
+    assert again(graded, doubling) == []
     index = graded.root / ".graded/doubling.json"
     whole = index.read_text()
-    for broken in ("", whole[: len(whole) // 2], "[]", "\0"):
+    other = whole.replace('"format"', '"form"')
+    for broken in ("", whole[: len(whole) // 2], "[]", "\0", '{"format": 2, "entries": 7}', other):
         index.write_text(broken)
         assert again(graded, doubling) == []
     assert index.read_text() == whole
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that were just written count as settled."""
+    monkeypatch.setattr(graded_index, "SECONDS_TO_SETTLE", 0)
+
+
+def forbidden(*_: object) -> None:
+    raise AssertionError("this was not to be read")
+
+
+def test_what_has_settled_is_not_opened_again(
+    graded: Course, doubling: Assignment, at_once: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert again(graded, doubling) == []
+    before = scores(graded, "doubling")
+    monkeypatch.setattr(GradedIndex, "submitted", forbidden)
+    monkeypatch.setattr(reports, "_remarks", forbidden)
+    assert again(graded, doubling) == []
+    assert scores(graded, "doubling") == before
+
+
+def test_what_is_too_young_is_read_until_it_has_settled(
+    graded: Course, doubling: Assignment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    submitted = GradedIndex.submitted
+
+    def counted(self: GradedIndex, student: str) -> graded_index.Submitted:
+        read.append(student)
+        return submitted(self, student)
+
+    monkeypatch.setattr(GradedIndex, "submitted", counted)
+    monkeypatch.setattr(graded_index, "SECONDS_TO_SETTLE", 1000)
+    assert [again(graded, doubling), again(graded, doubling)] == [[], []]
+    assert read == ["ada", "blaise"] * 2
+    monkeypatch.setattr(graded_index, "SECONDS_TO_SETTLE", 0)
+    assert [again(graded, doubling), again(graded, doubling)] == [[], []]
+    assert read == ["ada", "blaise"] * 3  # once more: from then on the stamps tell
+
+
+def test_an_edit_is_seen_whose_size_and_time_are_those_from_before(
+    graded: Course, doubling: Assignment, at_once: None
+) -> None:
+    assert again(graded, doubling) == []
+    path = graded.notebook("submitted", "ada", "doubling")
+    about, content = path.stat(), path.read_bytes()
+    edited = content.replace(b"return x / 2", b"return x * 2")
+    assert edited != content
+    path.write_bytes(edited)
+    os.utime(path, ns=(about.st_atime_ns, about.st_mtime_ns))
+    assert (path.stat().st_size, path.stat().st_mtime_ns) == (about.st_size, about.st_mtime_ns)
+    assert again(graded, doubling) == ["ada"]
+
+
+def test_the_same_bytes_in_a_new_file_are_no_edit(
+    graded: Course, doubling: Assignment, at_once: None
+) -> None:
+    path = graded.notebook("submitted", "ada", "doubling")
+    content = path.read_bytes()
+    path.unlink()
+    path.write_bytes(content)
+    assert again(graded, doubling) == []
+
+
+def test_remarks_are_those_of_the_notebook_that_is_there(graded: Course) -> None:
+    path = graded.notebook("rebuilt", "ada", "doubling")
+    notebook = nbformat.read(path, as_version=4)
+    put_remarks(notebook, [Remark("Written by somebody else.")])
+    nbformat.write(notebook, path)
+    assert scores(graded, "doubling")[0].remarks == "Written by somebody else."
+
+
+def test_at_a_glance_only_what_came_since_is_news(graded: Course, doubling: Assignment) -> None:
+    assert not may_be_news(graded.root)
+    assert not may_be_news(graded.root, ["doubling"])
+    assert not may_be_news(graded.root / "nowhere")
+    later = time.time() + 5
+    os.utime(graded.folder("submitted", "ada", "doubling"), (later, later))
+    assert may_be_news(graded.root)
+    assert not may_be_news(graded.root, ["another"])
+    (graded.root / ".graded/doubling.json").unlink()
+    assert may_be_news(graded.root, ["doubling"])
 
 
 def test_a_page_that_cannot_be_written_is_a_fault_of_one(

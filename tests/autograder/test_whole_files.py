@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from autograder.csv_files import write_rows
-from autograder.feedback_pages import write_zip
+from autograder.feedback.again import write_zip
 from autograder.pages import write_page
 from autograder.whole_files import part_of, remove_lost_parts, write_whole
 

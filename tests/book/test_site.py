@@ -126,7 +126,8 @@ def test_sources_are_not_published(site):
     published = {file for file in files if file.suffix in sources}
     pages = {page.removeprefix("book/") for page in toc_files()}
     chapters = {file for file in published if file.parts[0] == "notebooks"}
-    assert {file.relative_to("notebooks").with_suffix("").as_posix() for file in chapters} < pages
+    names = {file.relative_to("notebooks").as_posix() for file in chapters}
+    assert names < {f"{page}_chapter.ipynb" for page in pages}
     downloads = {file for file in published if file.parts[0] == "_downloads"}
     assert published == chapters | downloads
     exercises = {f"{page.rsplit('/')[-1]}.ipynb" for page in pages if "exercises/" in page}
@@ -136,7 +137,9 @@ def test_sources_are_not_published(site):
 def test_every_chapter_and_every_exercise_page_offers_its_notebook(site, pages):
     for page in pages:
         slug, links = page.stem, [link["href"] for link in soup(page).find_all("a", href=True)]
-        if soup(page).select("dl.banner") or page.parent.name == "exercises":
+        if soup(page).select("dl.banner"):
+            assert any(link.endswith(f"/{slug}_chapter.ipynb") for link in links), page.name
+        if page.parent.name == "exercises":
             assert any(link.endswith(f"/{slug}.ipynb") for link in links), page.name
 
 

@@ -200,6 +200,7 @@ def test_a_folder_of_notebooks(tmp_path: Path, empty: Course) -> None:
         "parameter_count/frances.ipynb": b"4",
         "grace/one.ipynb": b"5",
         "causal_masking.ipynb": b"whose?",
+        "causal_masking_chapter (1).ipynb": b"what the chapter's page offers",
         ".ipynb_checkpoints/ada_causal_masking.ipynb": b"junk",
         "readme.txt": b"",
     }
@@ -215,7 +216,11 @@ def test_a_folder_of_notebooks(tmp_path: Path, empty: Course) -> None:
         ("emmy", "causal_masking"),
         ("frances", "parameter_count"),
     }
-    assert set(problems(collected)) == {"causal_masking.ipynb", "grace/one.ipynb"}
+    assert set(problems(collected)) == {
+        "causal_masking.ipynb",
+        "causal_masking_chapter (1).ipynb",
+        "grace/one.ipynb",
+    }
 
 
 def test_links_devices_and_large_files_stay_where_they_are(
@@ -339,6 +344,17 @@ def test_a_replacement_leaves_one_notebook(tmp_path: Path, empty: Course) -> Non
     collected = collect(empty, [source], Rules(SLUGS))
     assert [taken.state for taken in collected.taken] == ["replaced"]
     assert submitted(empty) == {"ada-1/causal_masking/causal_masking.ipynb": b"after"}
+    [kept] = empty.replaced("ada-1", "causal_masking")
+    assert (kept / "causal_masking (copy 2).ipynb").read_bytes() == b"before"
+
+
+def test_every_version_of_a_students_work_is_kept(tmp_path: Path, empty: Course) -> None:
+    for content in (b"first", b"second", b"second"):
+        source = archive(tmp_path, {"ada_1_1_causal_masking.ipynb": content})
+        collect(empty, [source], Rules(SLUGS))
+    [kept] = empty.replaced("ada-1", "causal_masking")
+    assert (kept / "causal_masking.ipynb").read_bytes() == b"first"
+    assert submitted(empty) == {"ada-1/causal_masking/causal_masking.ipynb": b"second"}
 
 
 def test_links_in_submitted_are_not_written_through(tmp_path: Path, empty: Course) -> None:

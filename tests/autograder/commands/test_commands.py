@@ -18,9 +18,8 @@ from autograder.__main__ import main
 from autograder.assignment import Assignment
 from autograder.commands import NAMES, Exit
 from autograder.course import Course
-from autograder.kernels import sandbox
-from autograder.kernels.sandbox import Sandbox, SandboxError
 from autograder.pipeline import Outcome
+from tests.autograder.needs import needs_bubblewrap
 
 ROOT = Path(__file__).parents[3]
 
@@ -206,10 +205,7 @@ def test_the_process_that_keeps_the_gradebook_does_not_load_pytorch() -> None:
 def test_from_a_servers_download_to_its_gradebook(
     tmp_path: Path, doubling: Assignment, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    try:
-        sandbox.require(Sandbox.BUBBLEWRAP)
-    except SandboxError as error:
-        pytest.skip(str(error))
+    needs_bubblewrap()
     course = ["--course", str(tmp_path / "course")]
     papers = {s.id: s.write(doubling).content for s in sample_class.STUDENTS[:3]}
     folder = "{}_{}_assignsubmission_file_/doubling.ipynb"

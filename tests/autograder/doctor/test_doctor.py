@@ -197,7 +197,22 @@ def test_an_unsolved_exercise_stops_the_run_and_is_no_problem(
     assert not any(finding.problem for finding in findings)
     text = str(findings)
     assert "still waits for your solution" in text
-    assert "ended in an error (NotImplementedError)" in text
+    assert "ended in an error" not in text, "its tests can only fail"
+    cell(solved, "double-one")["outputs"] = [error | {"ename": "ValueError"}]
+    findings = diagnose(read(save(tmp_path / "doubling.ipynb", solved)), read(released))
+    assert "double-one) ended in an error (ValueError)" in str(findings)
+
+
+def test_packages_that_grading_hides_are_named(tmp_path: Path, solved: Content) -> None:
+    cell(solved, "double")["source"] = (
+        "import math, nbgrader.api\nfrom my_helpers import twice\n"
+        "try:\n    import fast_helpers\nexcept ImportError:\n    pass\n"
+        "%matplotlib inline\ndef double(x):\n    import torch, jupytext\n    return 2 * x"
+    )
+    cell(solved, "setup")["source"] = "import nbgrader  # released so"
+    text = str(diagnose(read(save(tmp_path / "doubling.ipynb", solved))))
+    assert "imports nbgrader, my_helpers, jupytext, which is not there" in text
+    assert text.count("not there when your notebook is graded") == 1
 
 
 @pytest.mark.parametrize("key", ["execution", "ExecuteTime"])
@@ -358,7 +373,7 @@ def test_students_need_neither_torch_nor_the_assignments(tmp_path: Path, solved:
     path = save(tmp_path / "doubling.ipynb", solved)
     script = (
         "import sys; from autograder.__main__ import main; code = main(sys.argv[1:]);"
-        "heavy = {'torch', 'nbgrader', 'jupytext', 'jinja2', 'bleach', 'autograder.assignment'};"
+        "heavy = {'torch', 'nbgrader', 'jupytext', 'jinja2', 'nh3', 'autograder.assignment'};"
         "heavy &= sys.modules.keys();"
         "sys.exit(f'{heavy}' if heavy else code)"
     )

@@ -10,13 +10,14 @@ from pathlib import Path
 import nbformat
 import pytest
 import yaml
+from packaging.version import Version
 
 from autograder import assignment as assignments
 from autograder.__main__ import main
 from autograder.commands import Exit
 from autograder.handout.handout import make_handout
 from autograder.handout.start_notebook import start_notebook
-from autograder.handout.student_package import build_wheel
+from autograder.handout.student_package import build_wheel, version_with
 
 ROOT = Path(__file__).parents[3]
 
@@ -69,6 +70,12 @@ def test_another_content_is_another_version(wheel, monkeypatch):
     monkeypatch.setattr("autograder.handout.student_package._files", lambda: [ROOT / "LICENSE"])
     monkeypatch.setattr("autograder.handout.student_package._run_pip", lambda stage, folder: None)
     assert build_wheel(wheel.parent / "other").name != wheel.name
+
+
+def test_pip_keeps_a_version_whatever_its_digest():
+    for digest in ("00122337", "12345678", "0e1f2a3b", "abcdefab"):
+        version = version_with("0.1.0", digest)
+        assert str(Version(version)) == version
 
 
 def test_the_folder_and_the_archive_hold_the_same(handout):

@@ -12,8 +12,7 @@ import pytest
 from autograder import assignment
 from autograder.assignment import Assignment
 from autograder.course import Course
-from autograder.kernels import sandbox
-from autograder.kernels.sandbox import Sandbox, SandboxError
+from autograder.kernels.sandbox import Sandbox
 from autograder.pipeline import grade
 from autograder.reports import Score, scores
 from autograder.sandbox_executor import SandboxExecutor
@@ -21,6 +20,8 @@ from autograder.trusted.settings import Settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 from corpus import Entry, code_entries, file_entries
+
+from tests.autograder.needs import needs_bubblewrap
 
 TINY = Path(__file__).parents[1] / "assignments"
 NAMES_THE_SECRET = ("code.reads_frames", "code.reads_history")
@@ -48,10 +49,7 @@ def kind(request: pytest.FixtureRequest, full: bool) -> Sandbox:
             pytest.skip("the container is attacked with --full")
         request.getfixturevalue("container_engine")
         return Sandbox.CONTAINER
-    try:
-        sandbox.require(Sandbox.BUBBLEWRAP)
-    except SandboxError as error:
-        pytest.skip(str(error))
+    needs_bubblewrap()
     return Sandbox.BUBBLEWRAP
 
 

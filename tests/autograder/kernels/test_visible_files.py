@@ -14,6 +14,7 @@ import pytest
 from autograder import at_hand
 from autograder.kernels import bubblewrap, sandbox, visible_files
 from autograder.kernels.sandbox import Sandbox, SandboxError
+from tests.autograder.needs import needs_bubblewrap
 
 ROOT = Path(__file__).parents[3]
 SECRET = "a gradebook, submissions and solutions"
@@ -21,10 +22,7 @@ SECRET = "a gradebook, submissions and solutions"
 
 @pytest.fixture(scope="module")
 def bwrap() -> str:
-    try:
-        sandbox.require(Sandbox.BUBBLEWRAP)
-    except SandboxError as error:
-        pytest.skip(str(error))
+    needs_bubblewrap()
     return bubblewrap.program() or ""
 
 

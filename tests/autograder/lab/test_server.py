@@ -9,6 +9,7 @@ from pathlib import Path
 import nbformat
 import nbgrader.server_extensions
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder import assignment as assignments
 from autograder.__main__ import main
@@ -117,12 +118,24 @@ def test_validate_names_each_test_in_one_line_and_shows_its_message(tmp_path, ca
     results = MessageFirst(config=SETTINGS).validate(str(tmp_path / "causal_masking.ipynb"))
     assert "eavesdropping" not in capfd.readouterr().err, "the kernel's talk is encrypted"
     failed, scratch = results["failed"]  # the second test too asks for the right value first
-    assert scratch["source"].startswith("From scratch")
-    assert failed["source"].startswith("Triangle – the right side")
+    assert scratch["source"].startswith("causal_mask: From scratch")
+    assert failed["source"].startswith("causal_mask: Triangle – the right side")
     assert "\n" not in failed["source"]
     lines = failed["raw_error"].splitlines()
     assert "wrong values" in lines[0]
     assert [line.split()[0] for line in lines[1:]] == ["expected", "got", "likely", "reread"]
+
+
+def test_validate_fails_what_grading_could_not_import(tmp_path):
+    cells = [
+        new_code_cell("import nbgrader\nx = 1"),
+        new_code_cell("import torch"),
+        new_code_cell("print(x)", metadata={"nbgrader": {"locked": True}}),
+    ]
+    [failed] = MessageFirst()._get_failed_cells(new_notebook(cells=cells))
+    assert failed.source == "import nbgrader"
+    assert "nbgrader: not there when your notebook is graded" in failed.outputs[0].evalue
+    assert cells[0].source == "import nbgrader\nx = 1"
 
 
 def test_the_tests_of_a_released_notebook_are_folded():

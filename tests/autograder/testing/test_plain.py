@@ -171,3 +171,22 @@ def test_the_number_of_a_known_mistake_is_named():
     with pytest.raises(CheckFailed) as failure:
         check_number(2.0, 0.5, "the half", show=True, mistakes={"doubled": 2.0, "nothing": 0.0})
     assert (failure.value.hint, failure.value.expected) == ("doubled", "0.5")
+
+
+@pytest.mark.parametrize(
+    ("got", "expected"),
+    [(5.0, math.inf), (math.inf, 5.0), (10**400, 2.0), (10**5000, 2.0)],
+    ids=["finite", "infinite", "large", "too large to be written"],
+)
+def test_what_no_float_holds_is_another_number(got: float, expected: float) -> None:
+    with pytest.raises(CheckFailed, match="wrong value"):
+        check_number(got, expected, "the sum")
+    check_number(math.inf, math.inf, "the sum")
+
+
+def test_a_known_mistake_is_named_only_where_the_answer_is_its_own() -> None:
+    with pytest.raises(CheckFailed) as nearly_right:
+        check_number(1.0000005, 1.0, "the sum", mistakes={"rounded": 1.0000001})
+    assert "rounded" not in str(nearly_right.value)
+    with pytest.raises(CheckFailed, match="rounded"):
+        check_number(1.0000005, 1.0, "the sum", mistakes={"rounded": 1.0000005})

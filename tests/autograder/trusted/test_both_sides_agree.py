@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from autograder.kernels import sandbox
-from autograder.kernels.sandbox import Sandbox, SandboxError
 from autograder.trusted.grading import Grader
 from autograder.trusted.settings import Settings
+from tests.autograder.needs import needs_bubblewrap
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
 
@@ -59,10 +58,7 @@ MORE = [
 
 @pytest.fixture(scope="module")
 def grader() -> Iterator[Grader]:
-    try:
-        sandbox.require(Sandbox.BUBBLEWRAP)
-    except SandboxError as error:
-        pytest.skip(str(error))
+    needs_bubblewrap()
     grader = Grader(Settings(b"secret"))
     yield grader
     grader.close()

@@ -10,12 +10,11 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
-from autograder.kernels import sandbox
 from autograder.kernels.isolation import Limits
-from autograder.kernels.sandbox import Sandbox, SandboxError
 from autograder.trusted.grading import Grader
 from autograder.trusted.settings import Settings
 from autograder.trusted.warm_parents import WarmParent
+from tests.autograder.needs import needs_bubblewrap
 
 SETUP = """
 import torch
@@ -28,10 +27,7 @@ def twice(x):
 
 @pytest.fixture(scope="module")
 def grader() -> Iterator[Grader]:
-    try:
-        sandbox.require(Sandbox.BUBBLEWRAP)
-    except SandboxError as error:
-        pytest.skip(str(error))
+    needs_bubblewrap()
     limits = Limits(memory=2 * 2**30)
     grader = Grader(Settings(b"secret", limits=limits, seconds_per_cell=8))
     yield grader

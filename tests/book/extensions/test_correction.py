@@ -14,7 +14,7 @@ def test_names_claim_and_truth(build):
     html, warnings = build("correction", CORRECTION)
     assert warnings == ""
     assert "Correction: A row <em>sums</em> to 1" in html
-    assert html.index("The lesson says") < html.index("<strong>columns</strong>")
+    assert html.index("You may read") < html.index("<strong>columns</strong>")
     assert (
         html.index("<strong>columns</strong>") < html.index("In fact") < html.index("The rows do")
     )

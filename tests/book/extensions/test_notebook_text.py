@@ -43,7 +43,7 @@ def convert(tmp_path):
         (':::{banner}\n:minutes: 5\n:lesson: "L"\n:::', "- **Minutes:** 5\n- **Mirrors:** L"),
         (
             ':::{correction} Sum\n:lesson: "Two."\n\nOne.\n:::',
-            "> **Correction: Sum**\n>\n> *The lesson says:* Two.\n>\n> *In fact:* One.",
+            "> **Correction: Sum**\n>\n> *You may read:* Two.\n>\n> *In fact:* One.",
         ),
         (
             "```{literalinclude} model.py\n:language: python\n:pyobject: Model.size\n```",

@@ -56,13 +56,15 @@ def make(build, tmp_path):
 
 @pytest.fixture
 def notebook(tmp_path):
-    return lambda: nbformat.read(tmp_path / "html" / "notebooks" / "index.ipynb", as_version=4)
+    return lambda: nbformat.read(
+        tmp_path / "html" / "notebooks" / "index_chapter.ipynb", as_version=4
+    )
 
 
 def test_the_page_links_its_notebook(make, notebook, monkeypatch):
     monkeypatch.delenv("REPOSITORY_URL", raising=False)
     html = make()
-    assert '<a href="notebooks/index.ipynb" download>' in html
+    assert '<a href="notebooks/index_chapter.ipynb" download>' in html
     assert "colab" not in html
     assert "mybinder" not in html
     words, cell, *_ = notebook().cells
@@ -83,9 +85,9 @@ def test_launch_links_open_this_chapter(make, notebook, monkeypatch, tmp_path):
     monkeypatch.delenv("SITE_BRANCH", raising=False)
     assert launch_links("book/attention/causal_masking") == {
         "Open in Colab": "https://colab.research.google.com/github/someone/course/blob/gh-pages"
-        "/notebooks/attention/causal_masking.ipynb",
+        "/notebooks/attention/causal_masking_chapter.ipynb",
         "Open in Binder": "https://mybinder.org/v2/gh/someone/course/gh-pages"
-        "?urlpath=lab%2Ftree%2Fnotebooks%2Fattention%2Fcausal_masking.ipynb",
+        "?urlpath=lab%2Ftree%2Fnotebooks%2Fattention%2Fcausal_masking_chapter.ipynb",
     }
     assert "Open in Colab" in make()
     setup = notebook().cells[1].source

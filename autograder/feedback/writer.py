@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 
 from autograder.assignment import Assignment
 from autograder.course import Course
-from autograder.feedback_page import page_of
+from autograder.feedback.page import page_of
 from autograder.gradebook import Result
 from autograder.pages import render, write_page
 

@@ -13,7 +13,7 @@ from nbgrader.api import MissingEntry
 from autograder.assignment import Assignment
 from autograder.authoring import released_notebook
 from autograder.course import Course
-from autograder.feedback import FeedbackWriter
+from autograder.feedback.writer import FeedbackWriter
 from autograder.gradebook import saved_result
 from autograder.whole_files import part_of
 

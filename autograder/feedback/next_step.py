@@ -1,0 +1,50 @@
+"""The one thing that a student should do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from autograder.pages import counted
+from autograder.remarks import Remark
+
+if TYPE_CHECKING:
+    from autograder.feedback.graded_test import Link
+    from autograder.feedback.page import Section
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The one thing to do next."""
+
+    text: str
+    target: str = ""
+    link: Link | None = None
+
+
+def next_step(sections: Iterable[Section], remarks: Iterable[Remark]) -> NextStep:
+    """Repair the file, or mend the first cell or test that needs it."""
+    if any(remark.unreadable for remark in remarks):
+        return NextStep("Repair the file, as said above, and hand it in again.")
+    for section in sections:
+        errors = [output.content for output in section.cell.outputs if output.kind == "error"]
+        if errors and section.held < len(section.tests):
+            what = _last_line(errors[-1]).rstrip(".")[:300]
+            text = f"Your cell of {section.exercise.title} ends in an error. {what}."
+            return NextStep(text, section.exercise.id)
+        for test in section.tests:
+            if test.state == "open":
+                text = f"Solve {section.exercise.title}: {section.exercise.objective}."
+                return NextStep(text, test.id)
+            if test.state != "right":
+                worth = counted(test.points - test.score, "point")
+                text = f"{section.exercise.title}, test “{test.name}”, {worth}: {test.problem}"
+                return NextStep(f"{text.splitlines()[0].rstrip('.')[:300]}.", test.id, test.link)
+    if remarks:
+        return NextStep("Every test holds. Read the remarks above before you hand in again.")
+    return NextStep("Every test holds: there is nothing left to do here.")
+
+
+def _last_line(text: str) -> str:
+    return next((line for line in reversed(text.splitlines()) if line.strip()), "It says nothing")
