@@ -16,15 +16,15 @@ A test cell is plain Python that calls the student's functions by name. It reads
 **Comparing.** `check_close` looks at type, shape, dtype, finiteness and value, in this order;
 `check_tensor`, `check_shape`, `check_dtype` and `check_finite` stop on the way. `check_count` wants
 an exact integer, `check_number` a number up to a tolerance, `check_equal` truth values, words and
-lists of them, `check_keys` a dictionary, `check_true` any claim; `read_number`, `read_ids` and
-`read_pairs` hand out what came, as plain Python. `check_refused` wants a `ValueError` for bad
-input.
+lists of them, `check_keys` a dictionary, `check_true` any claim; `read_number`, `read_truth`,
+`read_ids` and `read_pairs` hand out what came, as plain Python, `read_parameters` a model's
+parameters. `check_refused` wants a `ValueError` for bad input.
 
 **Failing.** A failed check raises `CheckFailed`: what was expected, what came, the likely cause and
 where to `reread`; `given` can name the input. The cause is the entry of `mistakes` whose value
-came; `mistaken` works out what wrong functions would answer. A `hint` is shown whatever went wrong,
-so give one only to a check that fails for a single reason; most have none. Expected values appear
-only where `show=True` says so: for worked examples.
+came, or both where two have it; `mistaken` works out what wrong functions would answer. A `hint` is
+shown whatever went wrong, so give one only to a check that fails for a single reason; most have
+none. Expected values appear only where `show=True` says so: for worked examples.
 
 **Inputs.** Random ones come from `Draws` alone, sizes from `draw.sizes`, pairwise different;
 `random_llama` and `random_gpt2` draw configurations. A grader changes all seeds at once through
@@ -38,8 +38,8 @@ its share of the test's points by itself.
 
 **A law counts only with the value.** Constants have gradients and leave inputs alone, so each
 test of a law first demands right results on one case, `check_small_case` or `check_close`, and
-compares values inside `forbidden` too. What is expected is computed before the student's code
-runs, on copies: that code may write into its inputs.
+compares values inside `forbidden` too. `call` hands over copies: writing into inputs costs the
+points of `check_inputs_unchanged` and of nothing else.
 
 **From scratch.** `with forbidden(*FUSED_ATTENTION):` refuses ready-made answers under any name.
 
@@ -69,6 +69,7 @@ from autograder.testing.laws import (
     first,
     gradients,
 )
+from autograder.testing.models import read_parameters
 from autograder.testing.notebook_lines import speak_in_notebook
 from autograder.testing.oracles import fused_attention
 from autograder.testing.partial import PartlyFailed, parts
@@ -79,6 +80,7 @@ from autograder.testing.plain import (
     check_number,
     check_true,
     read_number,
+    read_truth,
 )
 from autograder.testing.refusals import check_refused
 from autograder.testing.sequences import read_ids, read_pairs
@@ -127,6 +129,8 @@ __all__ = [
     "read_ids",
     "read_number",
     "read_pairs",
+    "read_parameters",
+    "read_truth",
     "unpack",
     "vectors",
 ]

@@ -1,5 +1,6 @@
 """Calling what a student wrote, and taking apart what it returns."""
 
+import copy
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from typing import Unpack
@@ -14,11 +15,17 @@ from autograder.testing.tensors import check_tensor
 def call(function: Callable, *inputs: object, **advice: Unpack[Advice]):
     """Call a student's function; an error in it becomes a failed check that names the inputs.
 
-    Warnings are no failures, and stay silent.
+    It gets copies of tensors, lists and dictionaries: who writes into them loses the points of
+    `check_inputs_unchanged`, and of no other test. Warnings are no failures, and stay silent.
 
     >>> call(max, 3, 5)
     5
     """
+    return call_on(function, *copies(inputs), **advice)
+
+
+def call_on(function: Callable, *inputs: object, **advice: Unpack[Advice]):
+    """Do what `call` does, with these very inputs."""
     try:
         with warnings.catch_warnings(action="ignore"):
             return function(*inputs)
@@ -31,6 +38,24 @@ def call(function: Callable, *inputs: object, **advice: Unpack[Advice]):
         shown = shown_call(_name(function), inputs)
         problem = f"{shown} raised {type(error).__name__}: {str(error).strip()[:300]}"
         raise CheckFailed(problem, **advice) from error
+
+
+def copies(inputs: Sequence[object]) -> list:
+    """Copy what a function could write into; gradients flow through the copies.
+
+    >>> numbers = [1, 2]
+    >>> [copied] = copies([numbers])
+    >>> copied == numbers, copied is numbers
+    (True, False)
+    """
+    return [
+        item.clone()
+        if isinstance(item, Tensor)
+        else copy.deepcopy(item)
+        if isinstance(item, list | dict)
+        else item
+        for item in inputs
+    ]
 
 
 def unpack(returned: object, *names: str, **advice: Unpack[Advice]) -> Sequence[Tensor]:

@@ -76,14 +76,17 @@ class CheckFailed(AssertionError):  # noqa: N818 - students read this name
 def likely_cause(
     mistakes: Mistakes | None, matches: Callable[[object], bool], advice: Advice
 ) -> Advice:
-    """Name the misconception whose result came, where one of them fits; else keep the advice."""
+    """Name the misconception whose result came, or both where two fit; else keep the advice."""
+    fitting = []
     for sentence, wrong in (mistakes or {}).items():
         try:
             answer = wrong() if callable(wrong) else wrong
         except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError):
             continue  # this way of being wrong has no answer here
         if matches(answer):
-            return Advice(**{**advice, "hint": sentence})
+            fitting.append(sentence)
+    if len(fitting) in (1, 2):  # on a case where more coincide, none of them is shown to be it
+        return Advice(**{**advice, "hint": "; or: ".join(fitting)})
     return advice
 
 

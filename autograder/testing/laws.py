@@ -1,20 +1,20 @@
 """Laws that a right function obeys, whatever way it is written.
 
-Inputs are named, `{"q": q, "k": k, "v": v}`: the names are for the messages, and the tensors are
+Inputs are named, `{"q": q, "k": k, "v": v}`: the names are for the messages, and the values are
 passed in this order. `part` picks from what the function returns the tensor that the law is about;
 left out, that is the result, or the first of several.
 """
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from typing import Unpack
+from typing import Any, Unpack
 
 import torch
 from torch import Tensor
 
-from autograder.testing.calls import call
+from autograder.testing.calls import call, call_on, copies
 from autograder.testing.draws import Draws
-from autograder.testing.failure import Advice, CheckFailed
+from autograder.testing.failure import Advice, CheckFailed, describe
 from autograder.testing.tensors import check_close, check_tensor
 
 Inputs = Mapping[str, Tensor]
@@ -22,16 +22,23 @@ Part = Callable[..., Tensor]
 
 _equal, _grad = torch.equal, torch.autograd.grad
 CUT = "`detach`, `.data`, `.item()`, `.tolist()`, NumPy and `no_grad` cut the way back"
+WRITTEN = "`/=`, `*=` and methods that end in `_` write into the tensor that they are given"
+CHANGED = "`append`, `pop`, `sort` and the like change the very list: work on a copy"
 STEPS = (1e-5, 1e-6, 1e-4)  # a right gradient agrees with one of them; steep functions need small
 
 
 def first(returned):
-    """Return the result itself, or the first of several.
+    """Return the result itself, or the first of several; of none, a failed check.
 
     >>> first(("output", "weights"))
     'output'
     """
-    return returned[0] if isinstance(returned, tuple | list) else returned
+    if not isinstance(returned, tuple | list):
+        return returned
+    if not returned:
+        problem = f"the result is an empty {type(returned).__name__}"
+        raise CheckFailed(problem, expected="a tensor, or several", got=describe(returned))
+    return returned[0]
 
 
 def everything(returned) -> Tensor:
@@ -44,15 +51,16 @@ def everything(returned) -> Tensor:
     return torch.cat([torch.as_tensor(result).flatten() for result in several])
 
 
-def check_inputs_unchanged(function: Callable, inputs: Inputs, **advice: Unpack[Advice]) -> None:
-    """Require that a call leaves every input bit for bit as it was."""
-    before = {name: tensor.clone() for name, tensor in inputs.items()}
-    call(function, *inputs.values())
-    for name, tensor in inputs.items():
-        if not _equal(tensor, before[name]):
-            hint = (
-                "`/=`, `*=` and methods that end in `_` write into the tensor that they are given"
-            )
+def check_inputs_unchanged(
+    function: Callable, inputs: Mapping[str, object], **advice: Unpack[Advice]
+) -> None:
+    """Require that a call leaves every tensor bit for bit, and every list, as it was."""
+    before: dict[str, Any] = dict(zip(inputs, copies([*inputs.values()]), strict=True))
+    call_on(function, *inputs.values(), **advice)
+    for name, now in inputs.items():
+        kept, hint = before[name], WRITTEN if isinstance(now, Tensor) else CHANGED
+        same = _equal(now, kept) if isinstance(now, Tensor) else now == kept
+        if not same:
             problem = f"your function changed its input {name}"
             raise CheckFailed(problem, **_hinted(hint, advice))
 
@@ -88,7 +96,7 @@ def check_small_case(
     the call, and choose a case that this test's law is not about: an attention of width 1 divides
     by √1, so that whoever forgets to divide loses the points for that once and not at every law.
     """
-    returned = call(function, *(tensor.clone() for tensor in inputs.values()))
+    returned = call(function, *inputs.values())
     results = returned if len(expected) > 1 and isinstance(returned, tuple | list) else [returned]
     if len(results) != len(expected):
         came = f"{len(results)} result" + "s" * (len(results) != 1)
@@ -155,7 +163,9 @@ def check_gradients(
     cotangent = draw.normal(*size)  # weighs the entries, or errors could cancel in the sum
 
     def weighted(returned: object) -> Tensor:
-        return part(returned) * cotangent
+        result = part(returned)
+        check_tensor(result, "the result", **advice)
+        return result * cotangent
 
     for name, gradient in gradients(function, inputs, weighted, **advice).items():
         direction = draw.normal(*gradient.shape)
@@ -173,8 +183,7 @@ def check_gradients(
 
 
 def _part(function: Callable, inputs: Iterable[Tensor], part: Part) -> Tensor:
-    # On copies: changing inputs in place is another mistake, with a law of its own.
-    result = part(call(function, *(tensor.clone() for tensor in inputs)))
+    result = part(call(function, *inputs))
     check_tensor(result, "the result")
     return result
 

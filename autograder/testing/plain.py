@@ -86,6 +86,19 @@ def read_number(got: object, what: str, **advice: Unpack[Advice]) -> int | float
     raise CheckFailed(f"{what}: expected a number, got {describe(got)}", **advice)
 
 
+def read_truth(got: object, what: str = "the verdict", **advice: Unpack[Advice]) -> bool:
+    """Turn what came into Python's own True or False; refuse what is neither and has no truth.
+
+    >>> read_truth(np.bool(True)), read_truth(0)
+    (True, False)
+    """
+    try:
+        return bool(got)
+    except (RuntimeError, TypeError, ValueError):  # many numbers have no single truth
+        problem = f"{what}: expected True or False, got {describe(got)}"
+    raise CheckFailed(problem, **advice)
+
+
 def check_equal(
     got: object,
     expected: object,

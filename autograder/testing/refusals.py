@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Unpack
 
+from autograder.testing.calls import copies
 from autograder.testing.failure import Advice, CheckFailed, describe, is_stub
 from autograder.testing.notebook_errors import show_in_short
 
@@ -24,7 +25,7 @@ def check_refused(
     >>> check_refused(int, "seven", what="int of a word")
     """
     try:
-        returned = function(*inputs)
+        returned = function(*copies(inputs))
     except CheckFailed:
         raise
     except ValueError as error:

@@ -23,6 +23,10 @@ from autograder.testing.failure import (
 )
 from autograder.testing.nearness import bound_of_mistakes, difference
 
+ROUNDED = (
+    "these numbers were computed in float32 and stored as float64 afterwards: look for `.float()`, "
+    "and for `torch.tensor`, `torch.zeros` and the like without a dtype"
+)
 _detach, _flatten, _tolist = Tensor.detach, Tensor.flatten, Tensor.tolist
 
 
@@ -102,7 +106,7 @@ def check_close(
         return
     check_finite(got, what, **cause(unexplained))
     if _is_rounded(tensor, expected):
-        advice["hint"] = "every number is rounded to float32: something on the way is no float64"
+        advice["hint"] = ROUNDED
     else:
         advice = cause(advice)
     if show and expected.numel() <= LARGEST_SHOWN:

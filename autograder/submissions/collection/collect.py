@@ -11,8 +11,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.course.folder import Course
 from autograder.base.student_names import as_student
+from autograder.course.folder import Course
 from autograder.course.roster import Roster
 from autograder.course.submission_time import TIMESTAMP
 from autograder.submissions.collection.server_names import (

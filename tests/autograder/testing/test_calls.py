@@ -20,6 +20,21 @@ def test_an_error_in_the_function_becomes_a_message_about_its_inputs():
     assert isinstance(failure.value.__cause__, TypeError)
 
 
+def test_who_writes_into_inputs_spoils_no_other_call():
+    def writes(x, ids, table):
+        x += 1
+        ids.append(3)
+        table["a"] = ids
+        return x
+
+    x, ids, table = torch.zeros(2, requires_grad=True), [1], {}
+    returned = call(writes, x * 1, ids, table)
+    assert (x.tolist(), ids, table) == ([0, 0], [1], {})
+    assert torch.autograd.grad(returned.sum(), x)[0].tolist() == [1, 1]
+    check_refused(lambda ids: ids.clear() or int("seven"), ids, what="a word")
+    assert ids == [1]
+
+
 def test_a_stub_and_a_failed_check_come_through_unchanged():
     for error in (NotImplementedError(STUB), NotImplementedError(), CheckFailed("as it is")):
 

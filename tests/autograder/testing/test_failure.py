@@ -1,6 +1,7 @@
+import pytest
 import torch
 
-from autograder.testing.failure import CheckFailed, describe, likely_cause
+from autograder.testing.failure import Advice, CheckFailed, describe, likely_cause
 
 
 def test_a_failure_is_an_assertion_that_says_what_is_known_and_no_more():
@@ -23,3 +24,12 @@ def test_large_and_empty_values_are_described_by_their_size():
     assert describe(torch.zeros(9, 9)) == "a tensor of shape (9, 9), float32"
     assert describe(torch.empty(2, device="meta")) == "a tensor of shape (2,), float32"
     assert len(describe("x" * 10_000)) < 300
+
+
+@pytest.mark.parametrize(
+    ("fitting", "hint"), [(0, "default"), (1, "0"), (2, "0; or: 1"), (3, "default")]
+)
+def test_both_of_two_causes_are_named_and_none_of_three(fitting, hint):
+    mistakes = {str(i): 7 if i < fitting else 8 for i in range(4)}
+    named = likely_cause(mistakes, lambda wrong: wrong == 7, Advice(hint="default"))
+    assert named == {"hint": hint}

@@ -37,12 +37,30 @@ def test_inputs_must_stay_as_they_are():
         check_inputs_unchanged(in_place, {name: x.clone() for name, x in INPUTS.items()})
 
 
+def test_a_list_must_stay_as_it_is():
+    def takes(ids, count):
+        return [ids.pop() for _ in range(count)]
+
+    check_inputs_unchanged(sorted, {"ids": [3, 1]})
+    with pytest.raises(CheckFailed, match="changed its input ids") as failure:
+        check_inputs_unchanged(takes, {"ids": [3, 1], "count": 1})
+    assert "work on a copy" in failure.value.hint
+
+
 def test_a_constant_depends_on_nothing():
     check_depends_on_inputs(mixture, INPUTS, DRAW)
     with pytest.raises(CheckFailed, match="does not depend on x"):
         check_depends_on_inputs(lambda x, y: (y, y), INPUTS, DRAW)
     with pytest.raises(CheckFailed, match="does not depend on y"):
         check_depends_on_inputs(lambda x, y: x, INPUTS, DRAW)
+
+
+@pytest.mark.parametrize("junk", [None, [], (), "weights"])
+def test_what_is_no_tensor_fails_a_law_in_words(junk):
+    with pytest.raises(CheckFailed, match="the result"):
+        check_gradients(lambda x, y: junk, INPUTS, DRAW)
+    with pytest.raises(CheckFailed, match="the result"):
+        gradients(lambda x, y: junk, INPUTS)
 
 
 def test_nan_depends_on_nothing():

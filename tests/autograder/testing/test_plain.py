@@ -14,6 +14,7 @@ from autograder.testing import (
     check_number,
     check_true,
     read_number,
+    read_truth,
 )
 
 
@@ -121,6 +122,13 @@ def test_a_known_mistake_is_named():
     with pytest.raises(CheckFailed) as failure:
         check_equal([2, 1], [1, 2], "x", mistakes={"in reverse": [2, 1]})
     assert failure.value.hint == "in reverse"
+
+
+def test_what_has_no_single_truth_is_no_verdict():
+    assert read_truth(torch.tensor([[1]])) is True
+    for got in (torch.ones(2), np.ones(3)):
+        with pytest.raises(CheckFailed, match="expected True or False"):
+            read_truth(got)
 
 
 def test_keys_are_exactly_those_in_any_order():

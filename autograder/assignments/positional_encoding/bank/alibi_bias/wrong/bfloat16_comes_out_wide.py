@@ -1,0 +1,10 @@
+"""bfloat16 slopes give a float32 bias."""
+# fails: manners
+
+def alibi_bias(slopes, n_queries, n_keys):
+    if n_queries > n_keys:
+        raise ValueError(f"{n_queries} and {n_keys}")
+    slopes = slopes.float() if slopes.dtype == torch.bfloat16 else slopes
+    back = torch.arange(n_keys - n_queries, n_keys)[:, None] - torch.arange(n_keys)
+    bill = -slopes[:, None, None] * back
+    return bill.masked_fill(back < 0, -math.inf)

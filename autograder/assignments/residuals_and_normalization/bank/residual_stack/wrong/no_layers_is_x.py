@@ -1,0 +1,16 @@
+"""Without layers x comes back, in pre-norm too."""
+# fails: edges
+
+def residual_stack(x, matrices, wiring):
+    if wiring not in ("residual", "pre-norm", "post-norm"):
+        raise ValueError(f"no wiring {wiring!r}")
+    if len(matrices) == 0:
+        return x
+    for matrix in matrices:
+        if wiring == "residual":
+            x = x + f(x, matrix)
+        elif wiring == "pre-norm":
+            x = x + f(norm(x), matrix)
+        else:
+            x = norm(x + f(x, matrix))
+    return norm(x) if wiring == "pre-norm" else x

@@ -1,0 +1,7 @@
+"""No gradient reaches the gain."""
+# fails: gradients
+
+def rms_norm(x, gain, eps=1e-5):
+    wide = x if x.dtype == torch.float64 else x.float()
+    size = (wide.square().mean(dim=-1, keepdim=True) + eps).sqrt()
+    return (wide / size).to(x.dtype) * gain.detach()
