@@ -10,7 +10,7 @@ from traitlets.config import Config
 from autograder.authoring import assignment as assignments
 from autograder.authoring.assignment import Assignment
 from autograder.authoring.notebooks import fill_in, grading_template
-from autograder.formgrader import replacements
+from autograder.course.formgrader_settings import replacements
 from tests.autograder.results.test_feedback import HOSTILE
 
 
