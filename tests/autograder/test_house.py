@@ -66,3 +66,12 @@ def test_no_room_is_crowded() -> None:
     folders = {path.parent for path in HOUSE.rglob("*.py") if "assignments" not in path.parts}
     crowded = {f: n for f in folders if (n := len(list(f.glob("*.py")))) > MOST_FILES}
     assert not crowded
+
+
+def test_the_readme_names_rooms_and_files_that_are_there() -> None:
+    text = (HOUSE / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([a-z_]+(?:/[a-z_]+)*(?:/|\.py))`", text))
+    assert len(named) > 20
+    missing = {name for name in named if not (HOUSE / name).exists()} - {"inside/", "outside/"}
+    missing -= {"wire/", "jupyter/", "judge/", "tests/autograder/test_house.py"}
+    assert not missing
