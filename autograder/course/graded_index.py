@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.base.plain_files import link_to
+from autograder.base.submission_time import TIMESTAMP
 from autograder.base.whole_files import write_whole
-from autograder.course.submission_time import TIMESTAMP
 
 if TYPE_CHECKING:
     from autograder.course.folder import Course

@@ -10,7 +10,7 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
-from autograder.course.submission_time import write_time
+from autograder.base.submission_time import write_time
 
 
 def place(

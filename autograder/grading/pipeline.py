@@ -24,12 +24,12 @@ from autograder.authoring.notebooks import grading_template, released_notebook
 from autograder.base.machine_trouble import nobody_can_write
 from autograder.base.marks import marks_of
 from autograder.base.remarks import remarks_of
+from autograder.base.submission_time import write_time
 from autograder.base.what_judges import judging_digest, names_the_library
 from autograder.base.whole_files import remove_lost_parts, write_whole
 from autograder.course.folder import Course
 from autograder.course.gradebook import GradebookWriter, gradebook_writer
 from autograder.course.graded_index import GradedIndex, Submitted
-from autograder.course.submission_time import write_time
 from autograder.grading.executors import Executor, Job
 from autograder.grading.regrading import changed_work, keep_others
 from autograder.results.feedback.writer import FeedbackWriter

@@ -21,7 +21,7 @@ from autograder.base.marks import grade_id_of, is_solution, marked_cells
 from autograder.base.notebook_json import UnreadableError, read_notebook, shown_name, source_of
 from autograder.base.plain_files import link_to
 from autograder.base.remarks import Remark, put_remarks
-from autograder.course.submission_time import TIMESTAMP, read_time
+from autograder.base.submission_time import TIMESTAMP, read_time
 from autograder.submissions.solution_copies import copies_that_run
 
 

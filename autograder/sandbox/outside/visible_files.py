@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import autograder
-from autograder.sandbox.outside.at_hand import OWN, files_at_hand
+from autograder.base.at_hand import OWN, files_at_hand
 
 LIBRARY = "/student-library"  # where a room shows the course's: no Python is installed there
 SETTINGS = ("/etc/ld.so.cache", "/etc/fonts", "/etc/alternatives")

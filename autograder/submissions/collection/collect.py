@@ -12,14 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.base.student_names import as_student
+from autograder.base.submission_time import TIMESTAMP
 from autograder.course.folder import Course
 from autograder.course.roster import Roster
-from autograder.course.submission_time import TIMESTAMP
-from autograder.submissions.collection.server_names import (
-    Named,
-    assignment_of,
-    readings,
-)
+from autograder.submissions.collection.server_names import Named, assignment_of, readings
 from autograder.submissions.collection.sources import Found, RefusedError, opened
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
-from autograder.course.submission_time import parse_time
+from autograder.base.submission_time import parse_time
 
 _ANONYMOUS = re.compile(
     r"(?P<late>LATE_)?anon_(?P<user>[^_/]+)_(?P<late2>LATE_)?(?P<attachment>\d+)_(?P<file>.+)"

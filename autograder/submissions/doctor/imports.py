@@ -6,8 +6,8 @@ import ast
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError
 
+from autograder.base.at_hand import modules_at_hand
 from autograder.base.plain_cells import plain_python
-from autograder.sandbox.outside.at_hand import modules_at_hand
 
 
 def not_at_hand(source: str) -> list[str]:

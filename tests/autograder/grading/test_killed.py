@@ -21,7 +21,8 @@ from tests.autograder.needs import needs_bubblewrap
 TINY = Path(__file__).parents[1] / "assignments"
 ROOT = Path(__file__).parents[3]
 DRIVER = (
-    "import sys; from pathlib import Path; from autograder import assignment, __main__;"
+    "import sys; from pathlib import Path; from autograder import __main__;"
+    "from autograder.authoring import assignment;"
     f"assignment.ASSIGNMENTS = Path({str(TINY)!r});"
     "sys.exit(__main__.main(['grade', 'shares', '--jobs', '2', '--course', sys.argv[1]]))"
 )

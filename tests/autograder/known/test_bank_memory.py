@@ -130,7 +130,7 @@ def submitted(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
 
     monkeypatch.setattr(check, "all_trials", here)
     monkeypatch.setattr(check, "run_with_progress", graded)
-    monkeypatch.setattr(check.bank, "judge", lambda *_: [])
+    monkeypatch.setattr(check.graded_bank, "judge", lambda *_: [])
     return runs
 
 

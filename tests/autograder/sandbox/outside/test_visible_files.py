@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox.outside import at_hand, bubblewrap, sandbox, visible_files
+from autograder.base import at_hand
+from autograder.sandbox.outside import bubblewrap, sandbox, visible_files
 from autograder.sandbox.outside.sandbox import Sandbox, SandboxError
 from tests.autograder.needs import needs_bubblewrap
 

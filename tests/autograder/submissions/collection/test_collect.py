@@ -11,9 +11,9 @@ import pytest
 
 from autograder.base.errors import UsageError
 from autograder.base.limits import MIB
+from autograder.base.submission_time import read_time
 from autograder.course.folder import Course
 from autograder.course.roster import Roster
-from autograder.course.submission_time import read_time
 from autograder.submissions.collection import sources
 from autograder.submissions.collection.collect import Collected, Rules, collect
 

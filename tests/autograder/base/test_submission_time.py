@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course.submission_time import parse_time, read_time, write_time
+from autograder.base.submission_time import parse_time, read_time, write_time
 
 
 @pytest.mark.parametrize(
