@@ -55,6 +55,18 @@ async def write_index_of(pages: dict[str, str], folder: Path) -> None:
         for address, html in pages.items():
             await index.add_html_file(content=for_the_index(html), url=address)
         await index.write_files(str(folder))
+        await settled(folder)
+
+
+async def settled(folder: Path, pause: float = 1.0) -> None:
+    """Wait until no file grows: Pagefind answers before it has written its last blocks.
+
+    Whoever ends it then is left with a script that is cut off, and a search that finds nothing.
+    """
+    before = None
+    while (now := {path: path.stat().st_size for path in folder.rglob("*")}) != before:
+        before = now
+        await asyncio.sleep(pause)
 
 
 async def _in_time(work: Coroutine[Any, Any, None]) -> None:

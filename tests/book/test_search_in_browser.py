@@ -7,7 +7,7 @@ from .browsing import visit
 
 pytestmark = pytest.mark.browser
 
-PHRASE = "the same thing in every chapter"  # in the prose of the page on notation, nowhere else
+PHRASE = "the same letters in every chapter"  # in the prose of the page on notation, nowhere else
 STATUS = ".bd-search-container .found [role=status]"
 
 

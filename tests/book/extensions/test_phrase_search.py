@@ -59,3 +59,21 @@ def test_a_program_with_a_running_event_loop_can_build(build, tmp_path):
     with ThreadPoolExecutor(1) as thread:  # browser tests leave a loop running in this one
         thread.submit(asyncio.run, caller()).result()
     assert fragments(tmp_path)
+
+
+def test_files_that_still_grow_are_waited_for(tmp_path):
+    script = tmp_path / "pagefind.js"
+    script.write_text("half")
+
+    async def a_slow_writer():
+        for _ in range(3):
+            await asyncio.sleep(0.05)
+            script.write_text(script.read_text() + " more")
+
+    async def only_the_wait():
+        writer = asyncio.create_task(a_slow_writer())
+        await phrase_search.settled(tmp_path, pause=0.1)
+        assert writer.done()
+
+    asyncio.run(only_the_wait())
+    assert script.read_text() == "half" + 3 * " more"
