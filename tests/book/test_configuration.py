@@ -43,7 +43,7 @@ def test_a_failing_or_complaining_cell_fails_the_build():
     assert execute["stderr_output"] == "error"
     assert execute["execute_notebooks"] == "cache"
     assert execute["cache"].startswith("build/")
-    assert execute["timeout"] <= 60
+    assert execute["timeout"] <= 120
 
 
 def test_the_table_of_contents_and_the_files_agree():
