@@ -17,7 +17,7 @@ import torch.nn.functional as F
 from jaxtyping import Bool, Float
 from torch import Tensor, nn
 
-from course_lib.layers.kernel_precision import attention_precision
+from course_lib.layers.kernel_precision import attention_inputs, attention_precision
 from course_lib.layers.kv_cache import LayerCache
 from course_lib.layers.masks import CAUSAL, Mask
 from course_lib.layers.positional_encoding import Rotation, apply_rope
@@ -74,6 +74,7 @@ def grouped_query_attention(
     >>> grouped_query_attention(q, k, v)[0, :, 0, 0]
     tensor([10., 10., 20., 20.])
     """
+    q, k, v = attention_inputs(q, k, v)
     with attention_precision(q.device):
         if mask is CAUSAL:
             return F.scaled_dot_product_attention(q, k, v, is_causal=True, enable_gqa=True)

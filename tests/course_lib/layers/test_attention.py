@@ -1,5 +1,7 @@
 """Laws of attention: the equation, its masks, and the layers that compute it fused."""
 
+from unittest import mock
+
 import pytest
 import torch
 import torch.nn.functional as F
@@ -16,7 +18,7 @@ from course_lib.layers.attention import (
     scaled_dot_product_attention,
     split_heads,
 )
-from course_lib.layers.masks import causal_mask, padding_mask
+from course_lib.layers.masks import CAUSAL, causal_mask, padding_mask
 
 
 def random_qkv(*leading, T, S, D, Dv, dtype=torch.float64):
@@ -204,3 +206,20 @@ def test_splitting_and_merging_heads_are_inverse():
     x = torch.randn(2, 5, 12)
     assert torch.equal(merge_heads(split_heads(x, d_head=4)), x)
     assert torch.equal(split_heads(x, d_head=4)[:, 1], x[..., 4:8])
+
+
+@pytest.mark.parametrize("mask", [None, CAUSAL])
+def test_on_a_cpu_the_kernel_stays_in_float32_within_autocast(mask):
+    layer, x = MultiHeadAttention(8, 2), torch.randn(1, 4, 8)
+    seen = []
+
+    def kernel(q, k, v, **options):
+        seen.append({q.dtype, k.dtype, v.dtype, torch.is_autocast_enabled("cpu")})
+        return v
+
+    with (
+        torch.autocast("cpu", dtype=torch.bfloat16),
+        mock.patch("torch.nn.functional.scaled_dot_product_attention", kernel),
+    ):
+        layer(x, mask)
+    assert seen == [{torch.float32, False}]
