@@ -16,7 +16,7 @@ def main(names: list[str]) -> None:
     os.environ["TOKENIZERS_PARALLELISM"] = "false"
     import torch
 
-    from benchmarks import byte_pairs, footprint, scaling, smollm2, training_step
+    from benchmarks import byte_pairs, causal_masks, footprint, scaling, smollm2, training_step
     from benchmarks.measure import save, table
 
     torch.set_num_threads(1)
@@ -24,6 +24,7 @@ def main(names: list[str]) -> None:
     comparisons = {
         "smollm2": smollm2,
         "training_step": training_step,
+        "causal_masks": causal_masks,
         "byte_pairs": byte_pairs,
         "scaling": scaling,
         "footprint": footprint,
