@@ -1,5 +1,5 @@
 """Six times all parameters: embedding and norms are counted."""
-# fails: example published head layers
+# fails: example published head layers integer
 
 def training_flops_per_token(config):
     C, kv_width = config.d_model, config.n_kv_heads * config.d_head

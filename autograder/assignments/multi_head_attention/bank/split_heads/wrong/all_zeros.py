@@ -1,5 +1,5 @@
 """Zeros of the right shape."""
-# fails: values from_scratch
+# fails: values from_scratch shape
 
 def split_heads(x, n_heads):
     if x.shape[-1] % n_heads:
