@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
+from typing import TYPE_CHECKING
 
 from autograder.authoring.assignment import Assignment
 from autograder.authoring.bank import Entry, entries, misjudged
+
+if TYPE_CHECKING:
+    from autograder.known.validation import TestResult
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,18 @@ class Trial:
         return next(iter(self.lost.items()), ("", ""))
 
 
+def lost_tests(
+    assignment: Assignment, entry: Entry, seed_of: Callable[[str], int] | None = None
+) -> dict[str, TestResult]:
+    """Judge one entry here: the tests that took points off, with the inputs that students see."""
+    from autograder.known.validation import validate
+    from autograder.testing.draws import public_seed  # PyTorch with it, which grading does without
+
+    [points] = [e.points_by_test for e in assignment.exercises if e.id == entry.exercise]
+    results = validate(assignment, entry.exercise, entry.source, seed_of or public_seed)
+    return {test: each for test, each in results.items() if each.points != points[test]}
+
+
 def trials(
     assignment: Assignment, exercise: str = "", draws: int = 1, seed: str = ""
 ) -> Iterator[Trial]:
@@ -42,22 +58,18 @@ def trials(
 
     Draw 0 has the inputs that students see; `seed` decides those of the others.
     """
-    from autograder.known.validation import validate
-    from autograder.testing.draws import public_seed  # PyTorch with it, which grading does without
+    from autograder.testing.draws import public_seed
 
-    points = {e.id: e.points_by_test for e in assignment.exercises}
     for entry in entries(assignment):
         if exercise in ("", entry.exercise):
             for draw in range(draws):
-                results = validate(
+                lost = lost_tests(
                     assignment,
-                    entry.exercise,
-                    entry.source,
+                    entry,
                     lambda test, draw=draw: public_seed(f"{test} {seed} {draw}" if draw else test),
                 )
-                most = points[entry.exercise]
-                lost = {test: r.message for test, r in results.items() if r.points != most[test]}
-                yield Trial(assignment.slug, entry, draw, lost)
+                said = {test: result.message for test, result in lost.items()}
+                yield Trial(assignment.slug, entry, draw, said)
 
 
 def all_trials(

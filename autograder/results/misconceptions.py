@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from autograder.authoring import assignment as assignments
 from autograder.authoring.bank import Entry, entries
+from autograder.known.bank_validation import lost_tests
 from autograder.results.observations import Message, Observation, message
 
 if TYPE_CHECKING:
@@ -53,17 +54,12 @@ def known_misconceptions(slug: str, exercise: str) -> list[Misconception]:
 
     One that loses nothing says nothing of a student, and is left out.
     """
-    from autograder.known.validation import validate  # PyTorch, which a class without faults spares
-
     assignment = assignments.load(slug)  # as written: in a class, tests can count nothing
-    [points] = [e.points_by_test for e in assignment.exercises if e.id == exercise]
     known = []
     for entry in entries(assignment):
-        if (entry.exercise, entry.kind) == (exercise, "wrong"):
-            results = validate(assignment, exercise, entry.source)
-            lost = {test: each for test, each in results.items() if each.points != points[test]}
-            if lost:
-                known.append(_known(entry, lost))
+        wanted = (entry.exercise, entry.kind) == (exercise, "wrong")
+        if wanted and (lost := lost_tests(assignment, entry)):
+            known.append(_known(entry, lost))
     return known
 
 
