@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Iterator
 from types import FrameType
+from typing import Any
 
 _ENDING = [
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
@@ -29,7 +30,11 @@ class Interrupted(KeyboardInterrupt):
 
 @contextlib.contextmanager
 def interruptible() -> Iterator[None]:
-    """Turn each of these signals into `Interrupted`, in the main thread."""
+    """Turn each of these signals into `Interrupted`, in the main thread.
+
+    Once it was raised, the signals are ignored for good: what is left is to say so and to exit,
+    and a late second signal would replace the exit code by a death.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -42,8 +47,12 @@ def interruptible() -> Iterator[None]:
             raise Interrupted(number)
 
     before = {number: signal.signal(number, end) for number in _ENDING}
+    afterwards: dict[signal.Signals, Any] = before
     try:
         yield
+    except Interrupted:
+        afterwards = dict.fromkeys(_ENDING, signal.SIG_IGN)
+        raise
     finally:
-        for number, handler in before.items():
+        for number, handler in afterwards.items():
             signal.signal(number, handler)

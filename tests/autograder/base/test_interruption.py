@@ -2,6 +2,9 @@
 
 import os
 import signal
+import subprocess
+import sys
+from collections.abc import Iterator
 
 import pytest
 
@@ -10,10 +13,20 @@ from autograder.base.errors import GraderFault
 from autograder.base.interruption import Interrupted, interruptible
 from autograder.commands import grade
 
+ENDING = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+
+@pytest.fixture
+def own_handlers() -> Iterator[None]:
+    before = {number: signal.getsignal(number) for number in ENDING}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.parametrize("number", ENDING)
+@pytest.mark.usefixtures("own_handlers")
 def test_a_signal_unwinds_once(number: signal.Signals) -> None:
-    before = signal.getsignal(number)
     put_away = []
 
     def work() -> None:
@@ -27,7 +40,35 @@ def test_a_signal_unwinds_once(number: signal.Signals) -> None:
         work()
     assert caught.value.exit_code == 128 + number
     assert put_away == ["all"]
-    assert signal.getsignal(number) is before
+    assert signal.getsignal(number) is signal.SIG_IGN
+
+
+def test_without_a_signal_the_handlers_are_put_back() -> None:
+    before = [signal.getsignal(number) for number in ENDING]
+    with interruptible():
+        assert [signal.getsignal(number) for number in ENDING] != before
+    with pytest.raises(GraderFault), interruptible():
+        raise GraderFault("no room")
+    assert [signal.getsignal(number) for number in ENDING] == before
+
+
+LATE = """
+import atexit, os, sys
+from autograder.base.interruption import Interrupted, interruptible
+atexit.register(os.kill, os.getpid(), {number})
+try:
+    with interruptible():
+        os.kill(os.getpid(), {number})
+except Interrupted as interrupted:
+    os.kill(os.getpid(), {number})
+    sys.exit(interrupted.exit_code)
+"""
+
+
+@pytest.mark.parametrize("number", ENDING)
+def test_a_late_second_signal_leaves_the_exit_code(number: signal.Signals) -> None:
+    program = LATE.format(number=int(number))
+    assert subprocess.run([sys.executable, "-c", program]).returncode == 128 + number
 
 
 @pytest.mark.parametrize(
