@@ -30,7 +30,9 @@ LOOKS_INTO = {
     "tests/autograder/base/test_marks.py": COURSE,  # it reads every source
     "tests/autograder/course/test_class_rules.py": EVERYTHING,
     "tests/autograder/handout": EVERYTHING,
+    "tests/autograder/grading/test_unchanged.py": COURSE,
     "tests/autograder/known": COURSE,
+    "tests/autograder/lab/test_server.py": COURSE,
     "tests/autograder/results/test_feedback.py": EVERYTHING,
     "tests/autograder/results/test_similarity.py": COURSE,
     "tests/autograder/sandbox/outside/test_visible_files.py": COURSE,

@@ -10,7 +10,7 @@ from . import changes, inputs
 
 LAYERS = "tests/course_lib/layers/test_masks.py"
 GRADING = "tests/autograder/grading/test_workers.py"
-BANK = "tests/autograder/test_secrecy.py"
+BANK = "tests/autograder/test_pages_on_a_phone.py"
 SITE = "tests/book/test_site.py"
 
 
