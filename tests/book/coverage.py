@@ -1,17 +1,20 @@
 """Which items and claims of the mirrored lessons a page answers for, read from its comments.
 
 ``% covers: S1-13 C1-15`` stands above the section that teaches these.
-``% corrects: C1-10`` stands directly above the place that puts a claim right: a correction box for
-a wrong claim; a box, a paragraph or a cell for one that is true only in some case. A correction box
-anywhere in a covered section also answers for the claims that the section covers.
+What is false in a claim is put right by its row on the page of claims (``book/claims/``), or by a
+correction box: one anywhere in the covered section answers for all claims that the section covers,
+and ``% corrects: C1-10`` directly above a box names those of this box alone. For a claim that is
+true in some case a marked paragraph or cell is enough.
 """
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
+
+from claims import CONTRADICTIONS, LESSONS, Claim, read_claims
 
 HERE = Path(__file__).parent
 BOOK = HERE.parents[1] / "book"
@@ -26,7 +29,7 @@ class Item:
 
     id: str
     part: str  # "now"; "later": parts still to be written; "form": the document's own markup
-    verdict: str  # of a claim: true, misleading, wrong, open (nobody measured it)
+    verdict: str  # of a claim: one of the verdicts of its page
     title: str
 
     def __str__(self) -> str:
@@ -43,10 +46,17 @@ class Anchor:
     has_box: bool
 
 
+def rows() -> list[Claim]:
+    """Every row of the page of claims."""
+    return [claim for lesson in (*LESSONS, CONTRADICTIONS) for claim in read_claims(lesson)]
+
+
 def items() -> dict[str, Item]:
-    """Everything the course mirrors, by id."""
+    """Everything the course mirrors, by id: what the lessons hold, and what they claim."""
     with (HERE / "coverage_items.csv").open(encoding="utf-8", newline="") as file:
-        return {row["id"]: Item(**row) for row in csv.DictReader(file)}
+        held = [Item(row["id"], row["part"], "", row["title"]) for row in csv.DictReader(file)]
+    claimed = [Item(row.id, row.part, row.verdict, row.claim) for row in rows()]
+    return {item.id: item for item in held + claimed}
 
 
 def pages() -> list[Path]:
@@ -116,11 +126,17 @@ def uncovered(found: Iterable[Anchor], known: dict[str, Item]) -> list[str]:
     return [str(item) for item in known.values() if item.part == "now" and item.id not in covered]
 
 
-def uncorrected(found: Iterable[Anchor], known: dict[str, Item]) -> list[str]:
-    """False claims that a page covers without putting them right."""
+def uncorrected(
+    found: Iterable[Anchor], known: dict[str, Item], answered: Collection[str] = ()
+) -> list[str]:
+    """False claims that a page covers without putting them right, and no row does.
+
+    ``answered``: the claims whose row says what is true.
+    """
     found = list(found)
     boxed = {identity for anchor in found if anchor.has_box for identity in anchor.ids}
     told = {identity for anchor in found if anchor.is_correction for identity in anchor.ids}
+    boxed |= set(answered)
     enough = {"wrong": boxed, "misleading": boxed | told}
     return [
         f"{anchor.place}: {known[identity]}"

@@ -2,7 +2,18 @@
 
 import pytest
 
-from .coverage import BOOK, Anchor, Item, anchors, items, pages, uncorrected, uncovered, unknown
+from .coverage import (
+    BOOK,
+    Anchor,
+    Item,
+    anchors,
+    items,
+    pages,
+    rows,
+    uncorrected,
+    uncovered,
+    unknown,
+)
 
 PAGE = """# Title
 
@@ -60,7 +71,8 @@ def test_every_item_and_claim_is_anchored(found):
 
 
 def test_every_false_claim_is_put_right(found):
-    missing = uncorrected(found, items())
+    answered = {row.id for row in rows() if row.truth}
+    missing = uncorrected(found, items(), answered)
     assert not missing, f"{len(missing)} without a correction:\n" + "\n".join(missing)
 
 
@@ -68,12 +80,8 @@ def test_the_list_is_whole_and_sane():
     known = items()
     counted = {family: sum(name[:2] == family for name in known) for family in ("S1", "S3", "S4")}
     assert counted == {"S1": 40, "S3": 28, "S4": 53}
-    counted = {family: sum(name[:2] == family for name in known) for family in ("C1", "C3", "C4")}
-    assert counted == {"C1": 56, "C3": 52, "C4": 70}
     for item in known.values():
         assert item.part in ("now", "later", "form")
-        verdicts = ("true", "misleading", "wrong", "open") if item.id[0] == "C" else ("",)
-        assert item.verdict in verdicts
         assert item.title
 
 
@@ -104,6 +112,12 @@ def test_a_wrong_claim_needs_a_box_and_a_misleading_one_a_mark():
         "C1-10 title [wrong]",
         "C1-16 title [misleading]",
     }
+
+
+def test_a_row_of_the_page_of_claims_does_for_a_box():
+    told = list(anchors("page", PAGE.replace("{correction}", "{note}")))
+    assert len(uncorrected(told, KNOWN, ["C1-10"])) == 1
+    assert uncorrected(told, KNOWN, ["C1-10", "C1-15"]) == []
 
 
 def test_a_box_answers_for_its_own_section_only():
