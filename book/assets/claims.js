@@ -3,7 +3,8 @@
   const tables = [...document.querySelectorAll("table.claims")];
   const rows = tables.flatMap((table) => [...table.tBodies[0].rows]);
   const verdict = (row) => row.querySelector(".verdict").textContent;
-  const verdicts = [...new Set(rows.map(verdict))];
+  const inOrder = [...document.querySelectorAll(".verdict-counts li:last-child i")];
+  const verdicts = [...new Set([...inOrder.map((bar) => bar.className), ...rows.map(verdict)])];
   const number = (name) => rows.filter((row) => !name || verdict(row) === name).length;
 
   const filter = document.createElement("fieldset");
@@ -20,11 +21,11 @@
 
   for (const [name, button] of buttons) {
     button.type = "button";
+    button.setAttribute("aria-pressed", !name);
     button.textContent = `${name || "all"} ${number(name)}`;
     button.addEventListener("click", () => show(name));
     status.before(button);
   }
-  for (const button of buttons.values()) button.setAttribute("aria-pressed", button.textContent.startsWith("all"));
   document.querySelector(".verdict-counts").after(filter);
 
   // A link to a row that is hidden shows it.

@@ -107,12 +107,9 @@ class VerdictCounts(SphinxDirective):
 
 
 def _bar(title: str, count: Counter[str]) -> str:
-    shares = "".join(f'<i class="{name}" style="flex:{count[name]}"></i>' for name in VERDICTS)
-    words = " ".join(
-        f'<span class="verdict {name}">{count[name]} {name}</span>'
-        for name in VERDICTS
-        if count[name]
-    )
+    found = [name for name in VERDICTS if count[name]]
+    shares = "".join(f'<i class="{name}" style="flex:{count[name]}"></i>' for name in found)
+    words = " ".join(f'<span class="verdict {name}">{count[name]} {name}</span>' for name in found)
     return (
         f"<li><strong>{escape(title)}</strong>: {count.total()} claims"
         f'<span class="verdict-bar" aria-hidden="true">{shares}</span>{words}</li>'
