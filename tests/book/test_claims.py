@@ -52,7 +52,7 @@ def test_a_row_says_what_it_must(row):
     expected = ("contradiction",) if row.id.startswith(CONTRADICTIONS) else VERDICTS
     assert row.verdict in expected
     assert row.claim
-    assert row.truth or row.verdict == "correct"
+    assert row.truth or row.verdict == "correct"  # what is false is put right
     if row.verdict == "open":
         assert "{cite" in row.truth or "ot measured here" in row.truth
 
