@@ -1,8 +1,9 @@
 """Judge the tests by the bank: every wrong solution must fail, every right one earn all points.
 
-Every solution is judged in plain processes, with the inputs that students see and with others. Then
-sandboxes, where students are graded, judge what has changed since the last time and a quarter of
-the rest; --full leaves nothing out.
+Solutions are judged in plain processes, with the inputs that students see and with others, and then
+in sandboxes, where students are graded. The first time here, plain processes judge them all and
+sandboxes a quarter; after that both judge what has changed and another quarter of the rest. --full
+leaves nothing out.
 """
 
 from __future__ import annotations
@@ -29,7 +30,6 @@ from autograder.commands.options import (
     chosen_assignments,
     locked_course,
 )
-from autograder.course.folder import Course
 from autograder.known import graded_bank
 from autograder.known.bank_memory import BankMemory, drawn_sheets, seed_of_this_state
 from autograder.known.bank_validation import all_trials, trials
@@ -90,14 +90,16 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("--csv writes what --messages collects; add --messages")
     chosen = chosen_assignments(options)
     with locked_course(options) as course:
-        bad = _judged_in_plain_processes(chosen, options)
         memory = BankMemory(course.root / ".bank.json")
+        due = [(assignment, _due(assignment, memory, options)) for assignment in chosen]
+        bad = _judged_in_plain_processes([_first_time_all(*it, memory) for it in due], options)
         course.release(chosen)
-        submitted = {a.slug: _submit(course, a, memory, options) for a in chosen}
-        sheets = {entry.student for own in submitted.values() for entry in own}
+        for assignment, some in due:
+            graded_bank.submit(course, assignment, some)
+        sheets = {entry.student for _, some in due for entry in some}
         options.student = [*graded_bank.FIXED, *sheets]
         outcome = run_with_progress(course, options, chosen)
-        verdicts = {a.slug: graded_bank.judge(course, a, submitted[a.slug]) for a in chosen}
+        verdicts = {a.slug: graded_bank.judge(course, a, some) for a, some in due}
         _print_verdicts([verdict for own in verdicts.values() for verdict in own])
         report_faults(outcome)
         if outcome.faults:
@@ -109,13 +111,32 @@ def run(options: argparse.Namespace) -> int:
         return Exit.ATTENTION if any(bad.values()) else Exit.OK
 
 
+def _due(assignment: Assignment, memory: BankMemory, options: argparse.Namespace) -> list[Entry]:
+    """All that stands on a sheet with something that changed, or on one that is drawn."""
+    everything = bank.entries(assignment)
+    if options.full:
+        return everything
+    changed = memory.changed(assignment, everything)
+    sheets = drawn_sheets(assignment, everything, options.seed) | {e.sheet for e in changed}
+    due = [entry for entry in everything if entry.sheet in sheets]
+    new = f", {len(changed)} of them changed" if changed else ""
+    say(f"due in sandboxes: {assignment.slug}, {len(due)} of {len(everything)} solutions{new}")
+    return due
+
+
+def _first_time_all(
+    assignment: Assignment, due: list[Entry], memory: BankMemory
+) -> tuple[Assignment, list[Entry]]:
+    return assignment, due if memory.knows(assignment) else bank.entries(assignment)
+
+
 def _judged_in_plain_processes(
-    chosen: list[Assignment], options: argparse.Namespace
+    due: list[tuple[Assignment, list[Entry]]], options: argparse.Namespace
 ) -> dict[str, set[str]]:
-    """Judge every entry and say what is misjudged; the titles of those, by assignment."""
-    bad: dict[str, set[str]] = {assignment.slug: set() for assignment in chosen}
+    """Judge these entries and say what is misjudged; the titles of those, by assignment."""
+    bad: dict[str, set[str]] = {assignment.slug: set() for assignment, _ in due}
     draws, count = options.draws or (DRAWS_IN_FULL if options.full else DRAWS), 0
-    for trial in all_trials(chosen, options.jobs, draws, options.seed):
+    for trial in all_trials(due, options.jobs, draws, options.seed):
         count += 1
         if trial.misjudged:
             bad[trial.assignment].add(trial.entry.title)
@@ -126,27 +147,14 @@ def _judged_in_plain_processes(
     return bad
 
 
-def _submit(
-    course: Course, assignment: Assignment, memory: BankMemory, options: argparse.Namespace
-) -> list[Entry]:
-    """Hand in the sheets that are due in a sandbox; the entries on them."""
-    everything = bank.entries(assignment)
-    changed = memory.changed(assignment, everything)
-    drawn = drawn_sheets(assignment, everything, options.seed)
-    due = drawn | {entry.sheet for entry in changed}
-    submitted = graded_bank.submit(course, assignment, None if options.full else due)
-    new = f", {len(changed)} of them changed" if changed else ""
-    say(f"in sandboxes: {assignment.slug}, {len(submitted)} of {len(everything)} solutions{new}")
-    return submitted
-
-
 def _run_here(options: argparse.Namespace) -> int:
     """Judge entries without a sandbox, and say what each of them is told."""
     chosen = _with_exercise(options) if options.exercise else chosen_assignments(options)
     rows, good = [], True
     draws = options.draws or 1
     for assignment in chosen:
-        for trial in trials(assignment, options.exercise or "", draws, options.seed):
+        own = [e for e in bank.entries(assignment) if options.exercise in (None, e.exercise)]
+        for trial in trials(assignment, own, draws, options.seed):
             entry = trial.entry
             good = good and not trial.misjudged
             verdict = trial.misjudged or ("caught" if entry.kind == "wrong" else "accepted")
