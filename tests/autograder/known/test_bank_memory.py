@@ -10,7 +10,7 @@ from autograder.__main__ import main
 from autograder.authoring import assignment as assignments
 from autograder.authoring.assignment import Assignment
 from autograder.authoring.bank import Entry, entries
-from autograder.commands import Exit, check
+from autograder.commands import Exit, whole_check
 from autograder.course.folder import Course
 from autograder.grading.pipeline import Outcome
 from autograder.known import bank_memory, bank_validation
@@ -128,9 +128,9 @@ def submitted(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
         runs.append(handed_in & set(vars(options)["student"]))
         return Outcome([], [])
 
-    monkeypatch.setattr(check, "all_trials", here)
-    monkeypatch.setattr(check, "run_with_progress", graded)
-    monkeypatch.setattr(check.graded_bank, "judge", lambda *_: [])
+    monkeypatch.setattr(whole_check, "all_trials", here)
+    monkeypatch.setattr(whole_check, "run_with_progress", graded)
+    monkeypatch.setattr(whole_check.graded_bank, "judge", lambda *_: [])
     return runs
 
 
