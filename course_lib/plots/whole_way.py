@@ -71,8 +71,9 @@ def _draw_tokens(ax: Axes, tokens: Sequence[str], ids: Sequence[int]) -> None:
 
 def _draw_rows(ax: Axes, rows: Float[Tensor, "T n"], tokens: Sequence[str]) -> None:
     ax.set_title(f"2 · ids → rows (the first {rows.shape[1]} numbers of each)", loc="left")
-    largest = float(rows.abs().max())
-    ax.imshow(rows.detach().float().cpu().numpy(), cmap=COLOUR_MAP, vmin=-largest, vmax=largest, aspect="auto")
+    numbers = rows.detach().float().cpu().numpy()
+    largest = abs(numbers).max()
+    ax.imshow(numbers, cmap=COLOUR_MAP, vmin=-largest, vmax=largest, aspect="auto")
     ax.set_yticks(range(len(tokens)), list(tokens), parse_math=False)
     ax.set_xticks([])
 
