@@ -9,7 +9,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -46,9 +46,20 @@ class Claim:
 
 
 def read_claims(lesson: str) -> list[Claim]:
-    """The rows of one lesson, such as ``C1``."""
+    """The rows of one lesson, such as ``C1``.
+
+    Raises:
+        ValueError: A row has more or fewer fields than a claim.
+    """
     with (FOLDER / f"{lesson}.csv").open(encoding="utf-8", newline="") as file:
-        return [Claim(**row) for row in csv.DictReader(file)]
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        if None in row or None in row.values():
+            raise ValueError(
+                f"{lesson}.csv, {row['id']}: more or fewer than {len(fields(Claim))} fields; "
+                "put a text that contains a comma in quotes"
+            )
+    return [Claim(**row) for row in rows]
 
 
 class ClaimTable(SphinxDirective):

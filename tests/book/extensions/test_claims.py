@@ -105,3 +105,11 @@ def test_verdicts_are_counted(page):
     assert re.sub("<.*?>", "", bar[0]) == (
         "Lesson 1: LLM Basics: 3 claims1 correct 1 misleading 1 wrong"
     )
+
+
+@pytest.mark.parametrize("row", ["C1-01,now,wrong,A, b.,No.", "C1-01,now,wrong,A."])
+def test_a_row_with_a_comma_too_many_or_too_few_is_named(row, tmp_path, monkeypatch):
+    monkeypatch.setattr(claims, "FOLDER", tmp_path)
+    (tmp_path / "C1.csv").write_text(HEAD + row + "\n")
+    with pytest.raises(ValueError, match=r"C1\.csv, C1-01: more or fewer than 5 fields; put"):
+        claims.read_claims("C1")
