@@ -50,4 +50,4 @@ def test_draws_on_the_given_axes_and_carries_its_description():
     _, given = plt.subplots()
     assert plot_one_query(QUERY, KEYS, VALUES, TOKENS, given) is given
     assert given.get_label() == describe_one_query(QUERY, KEYS, VALUES, TOKENS)
-    assert "cat: score 6, scaled 3, weight 0.844" in given.get_label()
+    assert "cat: score 6, scaled 3, weight 0.844" in str(given.get_label())
