@@ -45,9 +45,9 @@ types: $(READY)  ## Types
 	@echo "==> Types"
 	@pyright
 
-unit: release  ## The tests alone, those of the built site too
+unit: release  ## The tests alone, those of the built site too (but for what passed here, unchanged)
 	@echo "==> Tests"
-	@pytest --numprocesses 2 --dist worksteal -rs $(FULL)
+	@pytest --numprocesses 2 --dist worksteal -rs --changed $(FULL)
 
 sample: release  ## Grade the sample class, of one assignment (make course: of all)
 	@echo "==> Sample class, of one assignment (make course: of all)"

@@ -7,6 +7,11 @@ import pytest
 from hypothesis import settings
 from jaxtyping import install_import_hook
 
+from tests.changes import Memory, Selection, Watch, reads_its_inputs_only
+
+__all__ = ["reads_its_inputs_only"]
+WATCH = Watch()
+
 matplotlib.use("agg")
 install_import_hook("course_lib", "beartype.beartype")
 
@@ -40,11 +45,20 @@ class TimeOfFiles:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    changed, full = config.getoption("--changed"), config.getoption("--full")
+    config.pluginmanager.register(Selection(leaves_out=changed and not full))
+    config.pluginmanager.register(WATCH, "watch")
     if not hasattr(config, "workerinput"):  # the workers' reports come together in their controller
         config.pluginmanager.register(TimeOfFiles())
+        config.pluginmanager.register(Memory())
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--changed",
+        action="store_true",
+        help="only tests that have not passed here with what they hang on now",
+    )
     parser.addoption(
         "--full",
         action="store_true",

@@ -18,7 +18,6 @@ import re
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-from nbgrader.preprocessors import ClearHiddenTests, ClearSolutions
 
 from autograder.authoring.assignment import (
     HIDDEN_TEST_MARKERS,
@@ -94,6 +93,8 @@ def released_notebook(assignment: Assignment) -> NotebookNode:
 
 def as_released(source: NotebookNode) -> NotebookNode:
     """A source notebook as a student receives it, solutions and hidden tests cut."""
+    from nbgrader.preprocessors import ClearHiddenTests  # a second, which a bank does without
+
     notebook, _ = ClearHiddenTests().preprocess(_without_solutions(source), ResourcesDict())
     return notebook
 
@@ -143,6 +144,8 @@ def reference_solutions(assignment: Assignment) -> dict[str, str]:
 
 
 def _without_solutions(source: NotebookNode) -> NotebookNode:
+    from nbgrader.preprocessors import ClearSolutions
+
     clear = ClearSolutions(code_stub={"python": STUB}, text_stub=ANSWER_STUB)
     notebook, _ = clear.preprocess(copy.deepcopy(source), ResourcesDict())
     return notebook

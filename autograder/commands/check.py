@@ -1,8 +1,9 @@
 """Judge the tests by the bank: every wrong solution must fail, every right one earn all points.
 
-Every solution is judged in plain processes, with the inputs that students see and with others. Then
-sandboxes, where students are graded, judge what has changed since the last time and a quarter of
-the rest; --full leaves nothing out.
+Solutions are judged in plain processes, with the inputs that students see and with others, and then
+in sandboxes, where students are graded. The first time here, plain processes judge them all and
+sandboxes a quarter; after that both judge what has changed and another quarter of the rest. --full
+leaves nothing out.
 """
 
 from __future__ import annotations
@@ -11,29 +12,23 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
-from rich.table import Table
-
 from autograder.authoring import assignment as assignments
 from autograder.authoring import bank
 from autograder.authoring.assignment import Assignment
-from autograder.authoring.bank import Entry
 from autograder.base.csv_files import write_rows
 from autograder.base.errors import UsageError
 from autograder.commands import Exit
-from autograder.commands.console import console, say, warn
-from autograder.commands.grading import report_faults, run_with_progress
+from autograder.commands.console import say
 from autograder.commands.options import (
+    DRAWS,
+    DRAWS_IN_FULL,
     add_assignments,
     add_course,
     add_execution,
     chosen_assignments,
-    locked_course,
 )
-from autograder.course.folder import Course
-from autograder.known import graded_bank
-from autograder.known.bank_memory import BankMemory, drawn_sheets, seed_of_this_state
-from autograder.known.bank_validation import all_trials, trials
-from autograder.known.graded_bank import Verdict
+from autograder.known.bank_memory import seed_of_this_state
+from autograder.known.bank_validation import trials
 
 EXAMPLES = """\
   {prog}                       # every bank
@@ -43,8 +38,6 @@ EXAMPLES = """\
   {prog} --messages --csv build/messages.csv # what every wrong solution reads first
 """
 COLUMNS = ("assignment", "exercise", "kind", "name", "misjudged", "test", "message")
-DRAWS = 3  # of a whole check: what students see, and two that change with every commit
-DRAWS_IN_FULL = 50
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -88,56 +81,9 @@ def run(options: argparse.Namespace) -> int:
         return _run_here(options)
     if options.csv:
         raise UsageError("--csv writes what --messages collects; add --messages")
-    chosen = chosen_assignments(options)
-    with locked_course(options) as course:
-        bad = _judged_in_plain_processes(chosen, options)
-        memory = BankMemory(course.root / ".bank.json")
-        course.release(chosen)
-        submitted = {a.slug: _submit(course, a, memory, options) for a in chosen}
-        sheets = {entry.student for own in submitted.values() for entry in own}
-        options.student = [*graded_bank.FIXED, *sheets]
-        outcome = run_with_progress(course, options, chosen)
-        verdicts = {a.slug: graded_bank.judge(course, a, submitted[a.slug]) for a in chosen}
-        _print_verdicts([verdict for own in verdicts.values() for verdict in own])
-        report_faults(outcome)
-        if outcome.faults:
-            return Exit.FAULT
-        for assignment in chosen:
-            own = bad[assignment.slug]
-            own |= {v.title for v in verdicts[assignment.slug] if v.misjudged}
-            memory.note(assignment, bank.entries(assignment), own)
-        return Exit.ATTENTION if any(bad.values()) else Exit.OK
+    from autograder.commands.whole_check import check_banks  # nbgrader, which takes a second
 
-
-def _judged_in_plain_processes(
-    chosen: list[Assignment], options: argparse.Namespace
-) -> dict[str, set[str]]:
-    """Judge every entry and say what is misjudged; the titles of those, by assignment."""
-    bad: dict[str, set[str]] = {assignment.slug: set() for assignment in chosen}
-    draws, count = options.draws or (DRAWS_IN_FULL if options.full else DRAWS), 0
-    for trial in all_trials(chosen, options.jobs, draws, options.seed):
-        count += 1
-        if trial.misjudged:
-            bad[trial.assignment].add(trial.entry.title)
-            again = f"--exercise {trial.entry.exercise} --draws {draws} --seed {options.seed}"
-            where = f"{trial.assignment} {trial.entry.title}, draw {trial.draw}"
-            warn("misjudged", f"{where}: {trial.misjudged}; see it with: check {again}")
-    say(f"in plain processes: {count} verdicts, {draws} draws of seed {options.seed}")
-    return bad
-
-
-def _submit(
-    course: Course, assignment: Assignment, memory: BankMemory, options: argparse.Namespace
-) -> list[Entry]:
-    """Hand in the sheets that are due in a sandbox; the entries on them."""
-    everything = bank.entries(assignment)
-    changed = memory.changed(assignment, everything)
-    drawn = drawn_sheets(assignment, everything, options.seed)
-    due = drawn | {entry.sheet for entry in changed}
-    submitted = graded_bank.submit(course, assignment, None if options.full else due)
-    new = f", {len(changed)} of them changed" if changed else ""
-    say(f"in sandboxes: {assignment.slug}, {len(submitted)} of {len(everything)} solutions{new}")
-    return submitted
+    return check_banks(chosen_assignments(options), options)
 
 
 def _run_here(options: argparse.Namespace) -> int:
@@ -146,7 +92,8 @@ def _run_here(options: argparse.Namespace) -> int:
     rows, good = [], True
     draws = options.draws or 1
     for assignment in chosen:
-        for trial in trials(assignment, options.exercise or "", draws, options.seed):
+        own = [e for e in bank.entries(assignment) if options.exercise in (None, e.exercise)]
+        for trial in trials(assignment, own, draws, options.seed):
             entry = trial.entry
             good = good and not trial.misjudged
             verdict = trial.misjudged or ("caught" if entry.kind == "wrong" else "accepted")
@@ -176,23 +123,3 @@ def _with_exercise(options: argparse.Namespace) -> Iterable[Assignment]:
     if not found:
         raise UsageError(f"no exercise {options.exercise!r} in {', '.join(texts) or 'these'}")
     return found
-
-
-def _print_verdicts(verdicts: list[Verdict]) -> None:
-    table = Table("assignment", "exercise", "wrong caught", "right accepted", title="Bank")
-    for assignment, exercise in dict.fromkeys((v.assignment, v.exercise) for v in verdicts):
-        own = [v for v in verdicts if (v.assignment, v.exercise) == (assignment, exercise)]
-        if exercise:
-            table.add_row(assignment, exercise, _share(own, "wrong"), _share(own, "right"))
-    say(f"wrong solutions caught: {_share(verdicts, 'wrong')}")
-    say(f"right solutions accepted: {_share(verdicts, 'right')}")
-    console.print(table)
-    for verdict in verdicts:
-        if not verdict.good:
-            where = f"{verdict.assignment} {verdict.title}"
-            warn("misjudged", f"{where}: {verdict.misjudged}")
-
-
-def _share(verdicts: list[Verdict], kind: str) -> str:
-    own = [verdict for verdict in verdicts if verdict.kind == kind]
-    return f"{sum(verdict.good for verdict in own)} / {len(own)}"

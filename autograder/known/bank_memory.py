@@ -1,4 +1,4 @@
-"""What of the bank was judged here before, so that the sandbox judges what has changed since.
+"""What of the bank was judged here before, so that what has changed since is judged.
 
 An entry's verdict hangs on the entry, on the cells that run with it, and on what judges. A digest
 of all three is kept once the entry was judged well; whatever changes one of them changes it.
@@ -35,6 +35,10 @@ class BankMemory:
         except (OSError, ValueError):
             content = {}
         self._known: dict[str, dict[str, str]] = content if isinstance(content, dict) else {}
+
+    def knows(self, assignment: Assignment) -> bool:
+        """Whether the assignment was checked here before."""
+        return assignment.slug in self._known
 
     def changed(self, assignment: Assignment, entries: Iterable[Entry]) -> list[Entry]:
         """Entries that are new, or judged by something new, since they were last judged well.

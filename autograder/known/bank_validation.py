@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from autograder.authoring.assignment import Assignment
-from autograder.authoring.bank import Entry, entries, misjudged
+from autograder.authoring.bank import Entry, misjudged
 
 if TYPE_CHECKING:
     from autograder.known.validation import TestResult
@@ -52,36 +53,39 @@ def lost_tests(
 
 
 def trials(
-    assignment: Assignment, exercise: str = "", draws: int = 1, seed: str = ""
+    assignment: Assignment, some: Iterable[Entry], draws: int = 1, seed: str = ""
 ) -> Iterator[Trial]:
-    """Judge the entries of one exercise, or of all, here.
+    """Judge some entries here.
 
     Draw 0 has the inputs that students see; `seed` decides those of the others.
     """
     from autograder.testing.draws import public_seed
 
-    for entry in entries(assignment):
-        if exercise in ("", entry.exercise):
-            for draw in range(draws):
-                lost = lost_tests(
-                    assignment,
-                    entry,
-                    lambda test, draw=draw: public_seed(f"{test} {seed} {draw}" if draw else test),
-                )
-                said = {test: result.message for test, result in lost.items()}
-                yield Trial(assignment.slug, entry, draw, said)
+    for entry in some:
+        for draw in range(draws):
+            lost = lost_tests(
+                assignment,
+                entry,
+                lambda test, draw=draw: public_seed(f"{test} {seed} {draw}" if draw else test),
+            )
+            said = {test: result.message for test, result in lost.items()}
+            yield Trial(assignment.slug, entry, draw, said)
 
 
 def all_trials(
-    assignments: Iterable[Assignment], jobs: int, draws: int, seed: str
+    due: Iterable[tuple[Assignment, Iterable[Entry]]], jobs: int, draws: int, seed: str
 ) -> Iterator[Trial]:
-    """Judge every entry of every exercise, in so many processes."""
-    places = [(a, e.id) for a in assignments for e in a.exercises]
+    """Judge the entries of assignments, exercise by exercise, in so many processes."""
+    places = [
+        (assignment, list(own))
+        for assignment, some in due
+        for _, own in groupby(some, lambda entry: entry.exercise)
+    ]
     with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
         for found in pool.map(partial(_trials_at, draws=draws, seed=seed), places):
             yield from found
 
 
-def _trials_at(place: tuple[Assignment, str], draws: int, seed: str) -> list[Trial]:
-    assignment, exercise = place
-    return list(trials(assignment, exercise, draws, seed))
+def _trials_at(place: tuple[Assignment, list[Entry]], draws: int, seed: str) -> list[Trial]:
+    assignment, some = place
+    return list(trials(assignment, some, draws, seed))

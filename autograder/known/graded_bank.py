@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import nbformat
 
 from autograder.authoring.assignment import Assignment
-from autograder.authoring.bank import Entry, entries, misjudged
+from autograder.authoring.bank import Entry, misjudged
 from autograder.authoring.notebooks import fill_in, reference_solutions, released_notebook
 from autograder.course.folder import Course
 from autograder.course.scores import Score, scores
@@ -37,14 +37,8 @@ class Verdict:
         return not self.misjudged
 
 
-def submit(
-    course: Course, assignment: Assignment, sheets: Collection[int] | None = None
-) -> list[Entry]:
-    """Submit the bank, or these sheets of it, the reference, an untouched and a half-done notebook.
-
-    Returns the entries that were submitted.
-    """
-    bank = [e for e in entries(assignment) if sheets is None or e.sheet in sheets]
+def submit(course: Course, assignment: Assignment, bank: Iterable[Entry]) -> None:
+    """Submit entries of the bank, the reference, an untouched and a half-done notebook."""
     reference = reference_solutions(assignment)
     half_done = {exercise: reference[exercise] for exercise in first_half(assignment)}
     submissions = dict(zip(FIXED, (reference, dict[str, str](), half_done), strict=True))
@@ -55,7 +49,6 @@ def submit(
     for student, solutions in submissions.items():
         notebook = nbformat.writes(fill_in(untouched, solutions))
         course.submit(student, assignment.slug, notebook.encode())
-    return bank
 
 
 def first_half(assignment: Assignment) -> list[str]:

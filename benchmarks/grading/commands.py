@@ -17,6 +17,8 @@ from autograder.course.folder import Course
 from autograder.course.scores import scores
 
 ROOT = Path(__file__).parents[2]
+LOG = "bench.log"
+CONVERTING = "Converting notebook"  # what nbgrader says of each notebook that it runs
 _PR_SET_CHILD_SUBREAPER = 36
 
 
@@ -43,9 +45,19 @@ def engine(slug: str, *options: str) -> list[str]:
 
 
 def stock(slug: str) -> list[str]:
-    """Return nbgrader's command."""
-    chosen = ["--CourseDirectory.submitted_directory=submitted"]
+    """Return nbgrader's command and its own converter; a course's settings name the engine."""
+    chosen = [
+        "--CourseDirectory.submitted_directory=submitted",
+        "--Autograde.exporter_class=nbconvert.exporters.NotebookExporter",
+        "--log-level=INFO",
+    ]
     return [sys.executable, "-m", "nbgrader", "autograde", slug, *chosen]
+
+
+def require_conversion(folder: Path) -> None:
+    """Raise `RuntimeError` if nbgrader's command in this folder has not run notebooks itself."""
+    if CONVERTING not in (folder / LOG).read_text():
+        raise RuntimeError(f"nbgrader converted nothing: {folder / LOG} lacks {CONVERTING!r}")
 
 
 def measure(
@@ -55,7 +67,7 @@ def measure(
     ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     others = _own_children()  # a cluster's processes, which go on
     before, began = _time_of_children(), time.perf_counter()
-    with (folder / "bench.log").open("w") as log:
+    with (folder / LOG).open("w") as log:
         process = subprocess.Popen(
             command, cwd=folder, env=env or environment(), stdout=log, stderr=log
         )
@@ -69,7 +81,7 @@ def measure(
         for orphan in orphans:
             os.waitpid(orphan, 0)
     if code not in (0, 1):
-        raise RuntimeError(f"{name} failed:\n{(folder / 'bench.log').read_text()[-3000:]}")
+        raise RuntimeError(f"{name} failed:\n{(folder / LOG).read_text()[-3000:]}")
     return Use(name, wall, _time_of_children() - before, max(peaks, default=0.0), note=note)
 
 

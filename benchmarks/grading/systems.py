@@ -8,7 +8,15 @@ from pathlib import Path
 from autograder.authoring.assignment import Assignment
 from autograder.course.folder import Course
 from benchmarks.grading.classes import submit_class
-from benchmarks.grading.commands import Use, engine, environment, graded, measure, stock
+from benchmarks.grading.commands import (
+    Use,
+    engine,
+    environment,
+    graded,
+    measure,
+    require_conversion,
+    stock,
+)
 from benchmarks.grading.dask import Murder, cluster
 from benchmarks.grading.provisioned import PROVISIONER, registered
 from benchmarks.measure import Row
@@ -29,7 +37,10 @@ def compare(assignment: Assignment, count: int, folder: Path) -> list[Use]:
 
     def run(name: str, command: list[str], env: dict[str, str] | None = None) -> Use:
         made = course(name.replace(" ", "_"))
-        return graded(measure(name, command, made.root, env), made, slug)
+        use = measure(name, command, made.root, env)
+        if "nbgrader" in command:
+            require_conversion(made.root)
+        return graded(use, made, slug)
 
     warm = environment(JUPYTER_DEFAULT_PROVISIONER_NAME=PROVISIONER)
     uses = [

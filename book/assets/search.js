@@ -6,7 +6,9 @@
   const base = new URL(root, document.baseURI);
   const PAGES = 12;
   const PLACES = 4;
+  const SLIPS = 2; // letters that a longer word may have wrong
   let index;
+  let vocabulary;
 
   async function load() {
     const pagefind = await import(new URL("pagefind/pagefind.js", base));
@@ -21,6 +23,46 @@
     const words = quoted && bare.includes(" ") ? [] : (await pagefind.search(bare)).results;
     const seen = new Set(phrase.map((result) => result.id));
     return [...phrase.map((it) => [it, true]), ...words.filter((it) => !seen.has(it.id)).map((it) => [it, false])];
+  }
+
+  // Letters to change, insert, leave out or exchange with a neighbour, to make one word another.
+  function distance(one, other) {
+    const rows = [[...Array(other.length + 1).keys()]];
+    for (let i = 1; i <= one.length; i++) {
+      rows.push([i]);
+      for (let j = 1; j <= other.length; j++) {
+        const same = one[i - 1] === other[j - 1];
+        const steps = [rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + !same];
+        const crossed = one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+        if (crossed) steps.push(rows[i - 2][j - 2] + 1);
+        rows[i].push(Math.min(...steps));
+      }
+    }
+    return rows[one.length][other.length];
+  }
+
+  function nearest(word, counts) {
+    const known = Object.keys(counts);
+    if (word.length < 4 || known.some((it) => it.startsWith(word))) return word;
+    const allowed = word.length > 5 ? SLIPS : 1;
+    const near = known
+      .filter((it) => Math.abs(it.length - word.length) <= allowed)
+      .map((it) => [distance(word, it), -counts[it], it])
+      .filter(([slips]) => slips <= allowed)
+      .sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+    return near.length ? near[0][2] : word;
+  }
+
+  async function meant(question) {
+    vocabulary ??= fetch(new URL("pagefind/words.json", base)).then((it) => it.json());
+    const counts = await vocabulary;
+    return question.toLowerCase().replace(/[a-z]+/g, (word) => nearest(word, counts));
+  }
+
+  // A page or a section that is called what was asked for comes before one that mentions it.
+  function named({ meta, sub_results }, question) {
+    const called = (title) => title?.toLowerCase().includes(question.toLowerCase());
+    return called(meta.title) ? 2 : sub_results.some((place) => called(place.title)) ? 1 : 0;
   }
 
   const plural = (n, one) => `${n} ${one}${n === 1 ? "" : "s"}`;
@@ -56,8 +98,15 @@
     const panel = document.createElement("div");
     panel.className = "found";
     panel.hidden = true;
-    panel.innerHTML = '<p role="status"></p><ol></ol>';
-    const [status, list] = panel.children;
+    panel.innerHTML =
+      '<p role="status"></p><p hidden>Did you mean <button type="button"></button>?</p><ol></ol>';
+    const [status, offer, list] = panel.children;
+    const proposal = offer.querySelector("button");
+    proposal.addEventListener("click", () => {
+      field.value = proposal.textContent;
+      field.focus();
+      ask();
+    });
     form.after(panel);
 
     async function ask() {
@@ -68,10 +117,17 @@
         index ??= load();
         const pagefind = await index;
         const found = await find(pagefind, question);
-        const data = await Promise.all(found.slice(0, PAGES).map(([result]) => result.data()));
+        const first = found.slice(0, PAGES);
+        const data = await Promise.all(first.map(([result]) => result.data()));
+        const instead = await meant(question);
         if (question !== field.value.trim()) return;
         status.textContent = summary(question, found);
-        list.replaceChildren(...data.map(item));
+        offer.hidden = instead === question.toLowerCase();
+        proposal.textContent = instead;
+        const ranked = data
+          .map((page, i) => [page, 3 * first[i][1] + named(page, question.replaceAll('"', " ").trim())])
+          .sort((a, b) => b[1] - a[1]);
+        list.replaceChildren(...ranked.map(([page]) => item(page)));
       } catch {
         panel.hidden = true;
         if (!inDialog) fallBack();
@@ -86,7 +142,7 @@
     form.parentElement.addEventListener("keydown", (event) => {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (!step || panel.hidden) return;
-      const stops = [field, ...panel.querySelectorAll("a")];
+      const stops = [field, ...panel.querySelectorAll("p:not([hidden]) > button, a")];
       const next = stops[stops.indexOf(document.activeElement) + step];
       if (!next) return;
       event.preventDefault();

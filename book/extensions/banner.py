@@ -1,5 +1,7 @@
 """The chapter banner: how long, how hard, what to know before, what of the lessons it mirrors.
 
+The minutes are those of reading. What the exercises of a chapter take is summed up from them.
+
 :::{banner}
 :minutes: 40
 :difficulty: 2
@@ -15,6 +17,8 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
+
+from autograder.authoring import assignment as assignments
 
 HARDEST = 5
 
@@ -49,7 +53,7 @@ class Banner(SphinxDirective):
         level = self.options["difficulty"]
         dots = nodes.inline("", "●" * level + "○" * (HARDEST - level), classes=["banner-dots"])
         rows = {
-            "Time": [nodes.Text(f"about {self.options['minutes']} minutes")],
+            "Time": [nodes.Text(f"about {self.options['minutes']} minutes to read{self._more()}")],
             "Difficulty": [nodes.Text(f"{level} of {HARDEST} "), dots],
             "Before this": self._inline("prerequisites"),
             "Mirrors": self._inline("lesson"),
@@ -61,6 +65,14 @@ class Banner(SphinxDirective):
             for name, value in rows.items()
         ]
         return [facts("", *entries, classes=["banner"])]
+
+    def _more(self) -> str:
+        """What the exercises take, where the page is a chapter that has some."""
+        slug = self.env.docname.rpartition("/")[2]
+        if slug not in assignments.slugs():
+            return ""
+        self.env.note_dependency(str(assignments.ASSIGNMENTS / slug / "assignment.md"))
+        return f", {assignments.load(slug).minutes} more with the exercises"
 
     def _inline(self, option: str) -> list[nodes.Node]:
         parsed, messages = self.state.inline_text(self.options[option], self.lineno)

@@ -5,10 +5,13 @@ the places that Sphinx gives to sections moved onto their headings. ``assets/sea
 """
 
 import asyncio
+import json
 import re
 import shutil
-from collections.abc import Coroutine
+from collections import Counter
+from collections.abc import Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +21,27 @@ from sphinx.application import Sphinx
 
 CONFIG = IndexConfig(
     root_selector="article.bd-article",
-    exclude_selectors=[".headerlink", ".math", ".toctree-wrapper", ".movable-figure", ".copybtn"],
+    exclude_selectors=[
+        ".headerlink",
+        ".math",
+        ".toctree-wrapper",
+        ".movable-figure",
+        ".copybtn",
+        ".quiz",  # most of its sentences are wrong
+    ],
     include_characters="_",
     force_language="en",
 )
 SECTION = re.compile(
     r'<section\b[^>]*? id="([^"]+)"[^>]*>((?:\s*<span id="[^"]*"></span>)*\s*)<h(\d)>'
 )
+LISTING = re.compile(
+    r'<div class="highlight-(?P<rest>[^>]*>.*?<pre>)(?P<code>.*?)</pre>', re.DOTALL
+)
+IMPORT = re.compile(r"import |from |    \w+,$|\)$")
+ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
+TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
+WORD = re.compile(r"\b[a-z]{4,}\b")
 SECONDS = 120  # a service that has died would keep the build waiting
 USED = (
     "pagefind.js",
@@ -38,11 +55,27 @@ USED = (
 
 
 def for_the_index(html: str) -> str:
-    """The page with the place of every section on its heading, and its code less weighty."""
+    """The page with each section's place on its heading, its code less weighty, no imports."""
     html = SECTION.sub(r'<section>\2<h\3 id="\1">', html)
-    return html.replace(
-        '<div class="highlight-', '<div data-pagefind-weight="0.2" class="highlight-'
-    )
+    return LISTING.sub(_weighed, html)
+
+
+def _weighed(listing: re.Match[str]) -> str:
+    only_imports = all(IMPORT.match(line) for line in plain(listing["code"]).splitlines() if line)
+    weight = "data-pagefind-ignore" if only_imports else 'data-pagefind-weight="0.2"'
+    return f'<div {weight} class="highlight-{listing["rest"]}{listing["code"]}</pre>'
+
+
+def plain(html: str) -> str:
+    """The text of a piece of HTML."""
+    return unescape(TAG.sub("", html))
+
+
+def words_of(pages: Iterable[str]) -> dict[str, int]:
+    """How often each longer word stands in the pages; once may be a slip of the pen."""
+    texts = (plain(ARTICLE.search(page)[0]) for page in pages if ARTICLE.search(page))
+    counts = Counter(word for text in texts for word in WORD.findall(text.lower()))
+    return {word: n for word, n in sorted(counts.items()) if n > 1}
 
 
 async def write_index_of(pages: dict[str, str], folder: Path) -> None:
@@ -88,6 +121,8 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
     for path in [path for path in folder.rglob("*") if path.is_file()]:
         if not path.relative_to(folder).as_posix().startswith(USED):
             path.unlink()
+    words = json.dumps(words_of(pages.values()), separators=(",", ":"))
+    (folder / "words.json").write_text(words, encoding="utf-8")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

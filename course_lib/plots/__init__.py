@@ -20,6 +20,7 @@ from course_lib.plots.positions import (
     plot_positions,
     plot_rotary_angles,
 )
+from course_lib.plots.whole_way import describe_whole_way, plot_whole_way
 
 __all__ = [
     "describe_attention",
@@ -28,10 +29,12 @@ __all__ = [
     "describe_parameter_shares",
     "describe_positions",
     "describe_rotary_angles",
+    "describe_whole_way",
     "plot_attention",
     "plot_attention_heads",
     "plot_losses",
     "plot_parameter_shares",
     "plot_positions",
     "plot_rotary_angles",
+    "plot_whole_way",
 ]

@@ -1,42 +1,31 @@
-"""The chapters hold what the lessons hold, and put right what the lessons get wrong."""
+"""The chapters hold what the lessons hold. (That each claim is put right: ``test_claims.py``.)"""
+
+from collections import Counter
 
 import pytest
 
-from .coverage import BOOK, Anchor, Item, anchors, items, pages, uncorrected, uncovered, unknown
+from .coverage import BOOK, Anchor, Item, anchors, items, pages, uncovered, unknown
 
 PAGE = """# Title
 
 % covers: S1-13 C1-15
 ## Attention
 
-```python
-# a comment
-```
-
-### Deeper
-
-:::{correction} A box
-:::
-
 % covers: C1-10, C1-16
 ## Weights
 
-% corrects: C1-16
+% corrects: C1-17
 A paragraph tells the truth.
-
-% corrects: C1-10
-
-::::{correction} A sum of 2
-::::
 """
 KNOWN = {
-    name: Item(name, part, verdict, "title")
-    for name, part, verdict in [
-        ("S1-13", "now", ""),
-        ("C1-10", "now", "wrong"),
-        ("C1-15", "now", "wrong"),
-        ("C1-16", "now", "misleading"),
-        ("C4-40", "later", "wrong"),
+    name: Item(name, part, "title")
+    for name, part in [
+        ("S1-13", "now"),
+        ("C1-10", "now"),
+        ("C1-15", "now"),
+        ("C1-16", "now"),
+        ("C1-17", "now"),
+        ("C4-40", "later"),
     ]
 }
 
@@ -59,53 +48,26 @@ def test_every_item_and_claim_is_anchored(found):
     assert not missing, f"{len(missing)} anchored nowhere:\n" + "\n".join(missing)
 
 
-def test_every_false_claim_is_put_right(found):
-    missing = uncorrected(found, items())
-    assert not missing, f"{len(missing)} without a correction:\n" + "\n".join(missing)
-
-
 def test_the_list_is_whole_and_sane():
     known = items()
-    counted = {family: sum(name[:2] == family for name in known) for family in ("S1", "S3", "S4")}
-    assert counted == {"S1": 40, "S3": 28, "S4": 53}
-    counted = {family: sum(name[:2] == family for name in known) for family in ("C1", "C3", "C4")}
-    assert counted == {"C1": 56, "C3": 52, "C4": 70}
+    counted = Counter(name[:2] for name in known if name[0] == "S")
+    assert counted == {"S0": 37, "S1": 40, "S2": 43, "S3": 28, "S4": 53, "SX": 14}
     for item in known.values():
         assert item.part in ("now", "later", "form")
-        verdicts = ("true", "misleading", "wrong", "open") if item.id[0] == "C" else ("",)
-        assert item.verdict in verdicts
         assert item.title
 
 
 def test_a_page_that_tells_everything_passes():
     told = list(anchors("page", PAGE))
-    assert unknown(told, KNOWN) == uncovered(told, KNOWN) == uncorrected(told, KNOWN) == []
+    assert unknown(told, KNOWN) == uncovered(told, KNOWN) == []
 
 
-def test_a_missing_anchor_is_named():
-    told = anchors("page", PAGE.replace("S1-13 ", ""))
-    assert uncovered(told, KNOWN) == ["S1-13 title"]
+@pytest.mark.parametrize("name", ["S1-13", "C1-17"])
+def test_a_missing_anchor_is_named(name):
+    told = anchors("page", PAGE.replace(name, ""))
+    assert uncovered(told, KNOWN) == [f"{name} title"]
 
 
 @pytest.mark.parametrize("slip", ["S1-99", "C1-1", "chapter"])
 def test_a_slip_is_named_with_its_line(slip):
     assert unknown(anchors("page", PAGE.replace("S1-13", slip)), KNOWN) == [f"page:3: {slip}"]
-
-
-def test_other_lessons_may_be_anchored_too():
-    assert unknown(anchors("page", PAGE.replace("S1-13", "S0-12")), KNOWN) == []
-
-
-def test_a_wrong_claim_needs_a_box_and_a_misleading_one_a_mark():
-    told = anchors("page", PAGE.replace(":::{correction} A sum of 2", ":::{note}"))
-    assert {line.partition(": ")[2] for line in uncorrected(told, KNOWN)} == {"C1-10 title [wrong]"}
-    told = anchors("page", PAGE.replace("% corrects: C1-16\n", "").replace("::::{corr", "{corr"))
-    assert {line.partition(": ")[2] for line in uncorrected(told, KNOWN)} == {
-        "C1-10 title [wrong]",
-        "C1-16 title [misleading]",
-    }
-
-
-def test_a_box_answers_for_its_own_section_only():
-    told = anchors("page", PAGE.replace("## Attention", "## Attention\n\n## Another"))
-    assert [line.partition(": ")[2] for line in uncorrected(told, KNOWN)] == ["C1-15 title [wrong]"]

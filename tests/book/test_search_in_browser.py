@@ -37,6 +37,24 @@ def test_a_name_from_the_code_is_a_word(page, address):
     ).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("softmaks", "softmax"), ("atention sink", "attention sink")]
+)
+def test_a_slip_of_the_pen_is_offered_its_word(page, address, typed, meant):
+    visit(page, f"{address}search.html?q={typed}")
+    offer = page.get_by_role("button", name=meant, exact=True)
+    expect(offer).to_be_visible()
+    offer.press("Enter")
+    expect(page.locator(".bd-search-container input")).to_have_value(meant)
+    expect(page.locator(STATUS)).to_contain_text(f"“{meant}”")
+    expect(offer).to_be_hidden()
+
+
+def test_what_is_called_so_comes_first(page, address):
+    visit(page, f"{address}search.html?q=causal masking")
+    expect(page.locator(".bd-search-container .found-page").first).to_have_text("Causal masking")
+
+
 def test_the_dialog_searches_by_keyboard_alone(page, address):
     visit(page, f"{address}book/notation.html")
     loaded = page.evaluate("performance.getEntriesByType('resource').map((it) => it.name)")

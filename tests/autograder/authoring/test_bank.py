@@ -37,7 +37,8 @@ def test_a_malformed_entry_is_refused(doubling: Assignment, tmp_path: Path, sour
 
 
 def test_misjudged_solutions_are_found(course: Course, doubling: Assignment) -> None:
-    bank = submit(course, doubling)
+    bank = entries(doubling)
+    submit(course, doubling, bank)
     right = Entry("double", "right", "squares", "def double(x):\n    return x**2", (), 7)
     wrong = Entry("halve", "wrong", "none", "def halve(x):\n    return x / 2", ("halve-two",), 8)
     for entry in (right, wrong):

@@ -13,9 +13,9 @@ from autograder.authoring.assignment import Assignment
 from autograder.course.folder import Course
 from autograder.grading.pipeline import grade
 from autograder.known.sample_class import STUDENTS
-from tests.autograder.stubs import StubExecutor
+from tests.autograder.answering import AnsweringExecutor
 
-EXECUTOR = StubExecutor()
+EXECUTOR = AnsweringExecutor()
 BEFORE_HALVING = "## Halving"
 THIRD_TEST = """\
 ```{code-cell} ipython3

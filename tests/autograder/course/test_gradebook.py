@@ -23,7 +23,7 @@ from autograder.course.gradebook import StaleReleaseError, gradebook_writer
 from autograder.course.scores import all_scores, scores
 from autograder.grading.pipeline import grade
 from autograder.known import sample_class
-from tests.autograder.stubs import StubExecutor
+from tests.autograder.answering import AnsweringExecutor
 
 
 def executed(assignment: Assignment) -> NotebookNode:
@@ -76,7 +76,7 @@ def test_rows_are_those_of_nbgrader(course: Course, doubling: Assignment) -> Non
 
 def test_the_table_says_what_nbgrader_adds_up(course: Course, doubling: Assignment) -> None:
     sample_class.submit(course, [doubling])
-    grade(course, [doubling], StubExecutor())
+    grade(course, [doubling], AnsweringExecutor())
     with course.gradebook() as gradebook:
         one = gradebook.find_grade("double-one", "doubling", "doubling", "ada")
         one.manual_score, one.extra_credit = 0.1, 0.2

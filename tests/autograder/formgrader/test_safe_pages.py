@@ -11,7 +11,7 @@ from autograder.authoring import assignment as assignments
 from autograder.authoring.assignment import Assignment
 from autograder.authoring.notebooks import fill_in, grading_template
 from autograder.course.formgrader_settings import replacements
-from tests.autograder.results.test_feedback import HOSTILE
+from tests.autograder.hostile_markup import HOSTILE
 
 
 def page_of(reasons: Assignment, attack: str, own: Config) -> BeautifulSoup:

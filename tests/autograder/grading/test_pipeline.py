@@ -14,9 +14,9 @@ from autograder.grading.judge.settings import Settings
 from autograder.grading.pipeline import Outcome, grade
 from autograder.grading.sandbox_executor import SandboxExecutor
 from autograder.known import sample_class
-from tests.autograder.stubs import StubExecutor
+from tests.autograder.answering import AnsweringExecutor
 
-EXECUTOR = StubExecutor()  # for laws that do not hang on who gives the points
+EXECUTOR = AnsweringExecutor()  # for laws that do not hang on who gives the points
 
 
 @pytest.fixture

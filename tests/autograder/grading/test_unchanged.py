@@ -26,7 +26,7 @@ from autograder.course.scores import scores
 from autograder.grading.pipeline import grade
 from autograder.known import sample_class
 from autograder.results.feedback.writer import FeedbackWriter
-from tests.autograder.stubs import StubExecutor
+from tests.autograder.answering import AnsweringExecutor
 
 SLUGS = ("causal_masking", "tokenization", "parameter_count")
 
@@ -138,17 +138,19 @@ def test_a_room_that_has_moved_is_missed(code: Path) -> None:
 def graded(course: Course, doubling: Assignment) -> Course:
     for student, kind in (("ada", 0), ("blaise", 1)):
         course.submit(student, "doubling", sample_class.STUDENTS[kind].write(doubling).content)
-    assert len(grade(course, [doubling], StubExecutor()).graded) == 2
+    assert len(grade(course, [doubling], AnsweringExecutor()).graded) == 2
     return course
 
 
 def again(course: Course, doubling: Assignment) -> list[str]:
-    executor = StubExecutor()
+    executor = AnsweringExecutor()
     outcome = grade(course, [doubling], executor)
     assert outcome.faults == {}
-    assert sorted(executor.seen) == sorted(student for student, _ in outcome.graded)
+    assert sorted(student for student, _ in executor.ran) == sorted(
+        student for student, _ in outcome.graded
+    )
     assert len(outcome.graded) + len(outcome.unchanged) == 2
-    return sorted(executor.seen)
+    return sorted(student for student, _ in executor.ran)
 
 
 def test_another_judge_grades_again_once(
@@ -302,11 +304,11 @@ def test_a_page_that_cannot_be_written_is_a_fault_of_one(
 
     with monkeypatch.context() as patch:
         patch.setattr(FeedbackWriter, "write", failing)
-        outcome = grade(course, [doubling], StubExecutor())
+        outcome = grade(course, [doubling], AnsweringExecutor())
     assert sorted(outcome.graded) == [("ada", "doubling"), ("charles", "doubling")]
     assert list(outcome.faults) == [("blaise", "doubling")]
     assert "an odd name" in outcome.faults["blaise", "doubling"]
-    assert grade(course, [doubling], StubExecutor()).graded == [("blaise", "doubling")]
+    assert grade(course, [doubling], AnsweringExecutor()).graded == [("blaise", "doubling")]
 
 
 def test_a_full_disk_ends_the_run(
@@ -320,5 +322,5 @@ def test_a_full_disk_ends_the_run(
     with monkeypatch.context() as patch:
         patch.setattr(FeedbackWriter, "write", full)
         with pytest.raises(OSError, match="no space left"):
-            grade(course, [doubling], StubExecutor())
-    assert grade(course, [doubling], StubExecutor()).graded == [("ada", "doubling")]
+            grade(course, [doubling], AnsweringExecutor())
+    assert grade(course, [doubling], AnsweringExecutor()).graded == [("ada", "doubling")]

@@ -1,4 +1,4 @@
-"""Sandboxes judge what has changed since the last check, and a rotating quarter of the rest."""
+"""A check judges what has changed since the last one, and a rotating quarter of the rest."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -10,7 +10,7 @@ from autograder.__main__ import main
 from autograder.authoring import assignment as assignments
 from autograder.authoring.assignment import Assignment
 from autograder.authoring.bank import Entry, entries
-from autograder.commands import Exit, check
+from autograder.commands import Exit, whole_check
 from autograder.course.folder import Course
 from autograder.grading.pipeline import Outcome
 from autograder.known import bank_memory, bank_validation
@@ -118,19 +118,19 @@ def submitted(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
     runs: list[set[str]] = []
 
     def here(
-        chosen: list[Assignment], jobs: int, draws: int, seed: str
+        due: list[tuple[Assignment, list[Entry]]], jobs: int, draws: int, seed: str
     ) -> Iterator[bank_validation.Trial]:
-        for assignment in chosen:
-            yield from bank_validation.trials(assignment, "", draws, seed)
+        for assignment, some in due:
+            yield from bank_validation.trials(assignment, some, draws, seed)
 
     def graded(course: Course, options: object, chosen: list[Assignment]) -> Outcome:
         handed_in = set(course.students("doubling"))
         runs.append(handed_in & set(vars(options)["student"]))
         return Outcome([], [])
 
-    monkeypatch.setattr(check, "all_trials", here)
-    monkeypatch.setattr(check, "run_with_progress", graded)
-    monkeypatch.setattr(check.graded_bank, "judge", lambda *_: [])
+    monkeypatch.setattr(whole_check, "all_trials", here)
+    monkeypatch.setattr(whole_check, "run_with_progress", graded)
+    monkeypatch.setattr(whole_check.graded_bank, "judge", lambda *_: [])
     return runs
 
 
@@ -159,7 +159,9 @@ def test_check_runs_a_share_then_what_is_new_and_with_full_everything(
     with_line("halve-two", "assert halve(4) == 2")(loaded)
     monkeypatch.setattr(assignments, "load", lambda slug: loaded)
     assert main(command) == Exit.OK
-    assert "2 of them changed" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "2 of them changed" in said
+    assert "15 verdicts" not in said, "what is known is left to the draw"
     assert submitted.pop() == {*FIXED, first, "sheet_001", "sheet_002"}
 
     assert main([*command, "--full"]) == Exit.OK
@@ -185,6 +187,7 @@ def test_an_entry_that_plain_processes_misjudge_is_told_and_stays_due(
 
 
 def test_other_processes_judge_as_this_one_does(doubling: Assignment) -> None:
-    here = list(bank_validation.trials(doubling, "", 2, "seed"))
+    some = entries(doubling)
+    here = list(bank_validation.trials(doubling, some, 2, "seed"))
     assert len(here) == 10
-    assert list(bank_validation.all_trials([doubling], 1, 2, "seed")) == here
+    assert list(bank_validation.all_trials([(doubling, some)], 1, 2, "seed")) == here

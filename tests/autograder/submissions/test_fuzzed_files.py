@@ -3,7 +3,6 @@
 import json
 import random
 from pathlib import Path
-from typing import Any
 
 import nbformat
 import pytest
@@ -17,40 +16,11 @@ from autograder.grading.pipeline import grade
 from autograder.grading.sandbox_executor import SandboxExecutor
 from autograder.submissions.intake import rebuild
 from tests.autograder.needs import needs_bubblewrap
+from tests.autograder.submissions.damage import damage_bytes, damage_structure
 
 MUTATIONS = 500
 GRADED = 16  # of them through the whole pipeline, where not all are asked for
-ODD: list[Any] = [None, True, -1, 2**70, 1e308, "", "\x00", "\ud800", [], {}, [[]], {"a": {}}]
 CHEATS = {"double": "def double(x):\n    return 0", "halve": "def halve(x):\n    return 0"}
-
-
-def damage_bytes(data: bytes, chance: random.Random) -> bytes:
-    raw = bytearray(data)
-    for _ in range(chance.randint(1, 20)):
-        place = chance.randrange(len(raw))
-        match chance.randrange(3):
-            case 0:
-                raw[place] = chance.randrange(256)
-            case 1:
-                del raw[place : place + chance.randint(1, 50)]
-            case _:
-                raw[place:place] = chance.randbytes(chance.randint(1, 20))
-    return bytes(raw)
-
-
-def damage_structure(value: Any, chance: random.Random) -> Any:
-    if chance.random() < 0.02:
-        return chance.choice(ODD)
-    if isinstance(value, dict):
-        items = [(k, damage_structure(v, chance)) for k, v in value.items()]
-        kept = [item for item in items if chance.random() > 0.01]
-        return dict(kept)
-    if isinstance(value, list):
-        items = [damage_structure(item, chance) for item in value]
-        if chance.random() < 0.1:
-            chance.shuffle(items)
-        return items + items[:1] if chance.random() < 0.1 else items
-    return value
 
 
 @pytest.mark.parametrize("kind", ["bytes", "structure"])

@@ -18,7 +18,7 @@ A first sentence.
 def test_shows_the_four_facts(build):
     html, warnings = build("banner", BANNER)
     assert warnings == ""
-    for fact in ("about 40 minutes", "2 of 5", "●●○○○", "<em>softmax</em>", "Lesson 1"):
+    for fact in ("about 40 minutes to read", "2 of 5", "●●○○○", "<em>softmax</em>", "Lesson 1"):
         assert fact in html
     assert 'href="https://example.org"' in html
 

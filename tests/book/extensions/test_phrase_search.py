@@ -52,6 +52,25 @@ def test_a_section_hands_its_place_to_its_heading():
     assert phrase_search.for_the_index(section).endswith('<h2 id="here">Here</h2>')
 
 
+def test_cells_of_imports_and_quizzes_are_left_out(build, tmp_path):
+    code = "```python\nimport torch\nfrom a import (\n    bee,\n    sea,\n)\n```\n"
+    more = f"{code}\n```python\nimport math\ncounted = math.pi\n```\n"
+    quiz = "\n:::{container} quiz\nDistractor.\n:::\n"
+    build("phrase_search", f"{PAGE}\n{more}{quiz}", **SETTINGS)
+    (page,) = fragments(tmp_path)
+    assert "counted" in page["content"]
+    for left_out in ("torch", "bee", "Distractor"):
+        assert left_out not in page["content"]
+
+
+def test_words_are_counted_for_who_mistypes_them():
+    page = (
+        "<nav>elsewhere elsewhere</nav><article>A softmax &amp; <b>soft</b>max, Softmax soft once"
+    )
+    page += "<script>script script</script></article>"
+    assert phrase_search.words_of([page, "no article"]) == {"softmax": 3}
+
+
 def test_a_program_with_a_running_event_loop_can_build(build, tmp_path):
     async def caller():
         build("phrase_search", PAGE, **SETTINGS)

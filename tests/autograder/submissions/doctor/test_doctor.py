@@ -21,7 +21,7 @@ from autograder.submissions.doctor.diagnosis import diagnose
 from autograder.submissions.doctor.notebook_file import NotebookFile, read
 from autograder.submissions.doctor.repair import repaired
 from autograder.submissions.intake import rebuild
-from tests.autograder.submissions.test_fuzzed_files import damage_bytes, damage_structure
+from tests.autograder.submissions.damage import damage_bytes, damage_structure
 
 ROOT = Path(__file__).parents[4]
 WORK = {

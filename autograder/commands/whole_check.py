@@ -1,0 +1,99 @@
+"""A check of whole banks: in plain processes, then in sandboxes, where students are graded."""
+
+from __future__ import annotations
+
+import argparse
+
+from rich.table import Table
+
+from autograder.authoring import bank
+from autograder.authoring.assignment import Assignment
+from autograder.authoring.bank import Entry
+from autograder.commands import Exit
+from autograder.commands.console import console, say, warn
+from autograder.commands.grading import report_faults, run_with_progress
+from autograder.commands.options import DRAWS, DRAWS_IN_FULL, locked_course
+from autograder.known import graded_bank
+from autograder.known.bank_memory import BankMemory, drawn_sheets
+from autograder.known.bank_validation import all_trials
+from autograder.known.graded_bank import Verdict
+
+
+def check_banks(chosen: list[Assignment], options: argparse.Namespace) -> Exit:
+    """Judge what is due of these banks, and say where the tests err."""
+    with locked_course(options) as course:
+        memory = BankMemory(course.root / ".bank.json")
+        due = [(assignment, _due(assignment, memory, options)) for assignment in chosen]
+        bad = _judged_in_plain_processes([_first_time_all(*it, memory) for it in due], options)
+        course.release(chosen)
+        for assignment, some in due:
+            graded_bank.submit(course, assignment, some)
+        sheets = {entry.student for _, some in due for entry in some}
+        options.student = [*graded_bank.FIXED, *sheets]
+        outcome = run_with_progress(course, options, chosen)
+        verdicts = {a.slug: graded_bank.judge(course, a, some) for a, some in due}
+        _print_verdicts([verdict for own in verdicts.values() for verdict in own])
+        report_faults(outcome)
+        if outcome.faults:
+            return Exit.FAULT
+        for assignment in chosen:
+            own = bad[assignment.slug]
+            own |= {v.title for v in verdicts[assignment.slug] if v.misjudged}
+            memory.note(assignment, bank.entries(assignment), own)
+        return Exit.ATTENTION if any(bad.values()) else Exit.OK
+
+
+def _due(assignment: Assignment, memory: BankMemory, options: argparse.Namespace) -> list[Entry]:
+    """All that stands on a sheet with something that changed, or on one that is drawn."""
+    everything = bank.entries(assignment)
+    if options.full:
+        return everything
+    changed = memory.changed(assignment, everything)
+    sheets = drawn_sheets(assignment, everything, options.seed) | {e.sheet for e in changed}
+    due = [entry for entry in everything if entry.sheet in sheets]
+    new = f", {len(changed)} of them changed" if changed else ""
+    say(f"due in sandboxes: {assignment.slug}, {len(due)} of {len(everything)} solutions{new}")
+    return due
+
+
+def _first_time_all(
+    assignment: Assignment, due: list[Entry], memory: BankMemory
+) -> tuple[Assignment, list[Entry]]:
+    return assignment, due if memory.knows(assignment) else bank.entries(assignment)
+
+
+def _judged_in_plain_processes(
+    due: list[tuple[Assignment, list[Entry]]], options: argparse.Namespace
+) -> dict[str, set[str]]:
+    """Judge these entries and say what is misjudged; the titles of those, by assignment."""
+    bad: dict[str, set[str]] = {assignment.slug: set() for assignment, _ in due}
+    draws, count = options.draws or (DRAWS_IN_FULL if options.full else DRAWS), 0
+    for trial in all_trials(due, options.jobs, draws, options.seed):
+        count += 1
+        if trial.misjudged:
+            bad[trial.assignment].add(trial.entry.title)
+            again = f"--exercise {trial.entry.exercise} --draws {draws} --seed {options.seed}"
+            where = f"{trial.assignment} {trial.entry.title}, draw {trial.draw}"
+            warn("misjudged", f"{where}: {trial.misjudged}; see it with: check {again}")
+    say(f"in plain processes: {count} verdicts, {draws} draws of seed {options.seed}")
+    return bad
+
+
+def _print_verdicts(verdicts: list[Verdict]) -> None:
+    table = Table("assignment", "exercise", "wrong caught", "right accepted", title="Bank")
+    for assignment, exercise in dict.fromkeys((v.assignment, v.exercise) for v in verdicts):
+        own = [v for v in verdicts if (v.assignment, v.exercise) == (assignment, exercise)]
+        if exercise:
+            table.add_row(assignment, exercise, _share(own, "wrong"), _share(own, "right"))
+    say(f"wrong solutions caught: {_share(verdicts, 'wrong')}")
+    say(f"right solutions accepted: {_share(verdicts, 'right')}")
+    console.print(table)
+    for verdict in verdicts:
+        if not verdict.good:
+            where = f"{verdict.assignment} {verdict.title}"
+            warn("misjudged", f"{where}: {verdict.misjudged}")
+
+
+def _share(verdicts: list[Verdict], kind: str) -> str:
+    own = [verdict for verdict in verdicts if verdict.kind == kind]
+    return f"{sum(verdict.good for verdict in own)} / {len(own)}"

@@ -1,0 +1,112 @@
+"""What each test hangs on: helpers and data of tests, and the rooms that it looks into.
+
+A test is told by its place, the longest one that matches. If it reads a room that is not listed for
+it, it fails: `changes.py` watches, so that a test is only left out where nothing has changed.
+"""
+
+import hashlib
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Iterable
+from functools import cache
+from importlib import metadata
+from pathlib import Path, PurePosixPath
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ("course_lib", "autograder", "autograder/assignments", "benchmarks", "book")
+SHARED = frozenset({"pyproject.toml", "constraints.txt"})
+EVERYTHING = frozenset({""})
+LIBRARY = SHARED | {"course_lib"}
+GRADING = LIBRARY | {"autograder"}
+COURSE = GRADING | {"autograder/assignments"}
+LOOKS_INTO = {
+    "": EVERYTHING,
+    "course_lib": LIBRARY,
+    "tests/course_lib": LIBRARY,
+    "autograder": GRADING,
+    "tests/autograder": GRADING,
+    "tests/autograder/base/test_marks.py": COURSE,  # it reads every source
+    "tests/autograder/course/test_class_rules.py": EVERYTHING,
+    "tests/autograder/handout": EVERYTHING,
+    "tests/autograder/grading/test_unchanged.py": COURSE,
+    "tests/autograder/known": COURSE,
+    "tests/autograder/lab/test_server.py": COURSE,
+    "tests/autograder/results/test_feedback.py": EVERYTHING,
+    "tests/autograder/results/test_similarity.py": COURSE,
+    "tests/autograder/sandbox/outside/test_visible_files.py": COURSE,
+    "tests/autograder/sandbox/test_platforms.py": COURSE,
+    "tests/autograder/test_house.py": EVERYTHING,
+    "tests/autograder/test_pages_on_a_phone.py": COURSE,
+    "tests/autograder/test_secrecy.py": EVERYTHING,
+}
+
+
+def longest(places: Iterable[str], file: str) -> str:
+    """Return the innermost place that holds a file; empty if none does.
+
+    >>> longest(ROOMS, "autograder/assignments/tokenization/assignment.md")
+    'autograder/assignments'
+    """
+    above = {str(path) for path in (PurePosixPath(file), *PurePosixPath(file).parents)}
+    return max((place for place in places if place in above), key=len, default="")
+
+
+def is_input(file: str, test_file: str) -> bool:
+    """Return whether a file of the repository is among the inputs of a file of tests.
+
+    >>> is_input("book/intro.md", "tests/course_lib/test_import.py")
+    False
+    """
+    if file.startswith("tests/"):  # other tests are none, but those beside it and below
+        name, beside = PurePosixPath(file).name, PurePosixPath(test_file).parent
+        return not name.startswith("test_") or beside in PurePosixPath(file).parents
+    looks_into = LOOKS_INTO[longest(LOOKS_INTO, test_file)]
+    return looks_into == EVERYTHING or (longest(ROOMS, file) or file) in looks_into
+
+
+@cache
+def digest(test_file: str) -> str:
+    """Return a digest of all inputs of a file of tests, and of what is installed."""
+    inputs = [f"{file} {sum_}" for file, sum_ in _files() if is_input(file, test_file)]
+    return hashlib.sha256("\n".join([_machine(), *inputs]).encode()).hexdigest()
+
+
+@cache
+def digest_of_page(name: str, test_file: str) -> str:
+    """Return a digest of a built page, of what all pages load, of the test, of what is installed.
+
+    Pictures are named after what they hold, so that the page tells them.
+    """
+    pages = site()
+    loaded = [pages / name, *sorted(it for it in (pages / "_static").rglob("*") if it.is_file())]
+    inputs = [f"{file} {sum_}" for file, sum_ in _files() if file.startswith("tests/")]
+    inputs = [one for one in inputs if is_input(one.partition(" ")[0], test_file)]
+    inputs += [f"{file.relative_to(pages)} {_sum(file)}" for file in loaded]
+    return hashlib.sha256("\n".join([_machine(), *inputs]).encode()).hexdigest()
+
+
+def site() -> Path:
+    """Return the folder of the built site: the variable SITE, or where `make book` puts it."""
+    return Path(os.environ.get("SITE", ROOT / "build" / "site" / "_build" / "html"))
+
+
+@cache
+def _files() -> list[tuple[str, str]]:
+    """Every file of the repository that git does not ignore, with a digest of what it holds."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    names = sorted(set(listed.split("\0")) - {""})
+    return [(name, _sum(ROOT / name)) for name in names if (ROOT / name).is_file()]
+
+
+def _sum(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+@cache
+def _machine() -> str:
+    """The interpreter, the system, and every installed package with its version."""
+    packages = sorted(f"{it.name} {it.version}" for it in metadata.distributions())
+    return " ".join([sys.version, platform.platform(), *packages])

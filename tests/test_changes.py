@@ -1,0 +1,120 @@
+"""What is left out by --changed has passed, and nothing that it hangs on has changed since."""
+
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from . import changes, inputs
+
+LAYERS = "tests/course_lib/layers/test_masks.py"
+GRADING = "tests/autograder/grading/test_workers.py"
+BANK = "tests/autograder/test_pages_on_a_phone.py"
+SITE = "tests/book/test_site.py"
+
+
+@pytest.mark.parametrize(
+    ("changed", "due"),
+    [
+        ("course_lib/layers/masks.py", {LAYERS, GRADING, BANK, SITE}),
+        ("autograder/grading/workers.py", {GRADING, BANK, SITE}),
+        ("autograder/assignments/tokenization/bank/rank/wrong/first.py", {BANK, SITE}),
+        ("book/intro.md", {SITE}),
+        ("tests/autograder/grading/test_killed.py", {GRADING, BANK}),
+        ("tests/autograder/stubs.py", {LAYERS, GRADING, BANK, SITE}),
+        ("tests/course_lib/layers/test_masks.py", {LAYERS}),
+        ("constraints.txt", {LAYERS, GRADING, BANK, SITE}),
+        ("README.md", {SITE}),
+        ("elsewhere/new.py", {SITE}),
+    ],
+)
+def test_a_change_makes_those_tests_due_that_hang_on_it(
+    changed: str, due: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def digests(content: str) -> dict[str, str]:
+        monkeypatch.setattr(
+            inputs, "_files", lambda: [("tests/conftest.py", ""), (changed, content)]
+        )
+        return {test: inputs.digest.__wrapped__(test) for test in (LAYERS, GRADING, BANK, SITE)}
+
+    before, after = digests("old"), digests("new")
+    assert {test for test in before if before[test] != after[test]} == due
+
+
+def test_a_built_page_is_an_input_of_its_visit_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITE", str(tmp_path))
+    for name in ("one.html", "other.html", "_static/course.css"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("old")
+
+    def digests() -> list[str]:
+        visits = inputs.digest_of_page.__wrapped__
+        return [visits(name, SITE) for name in ("one.html", "other.html")]
+
+    before = digests()
+    (tmp_path / "one.html").write_text("new")
+    assert [a == b for a, b in zip(before, digests(), strict=True)] == [False, True]
+    (tmp_path / "_static" / "course.css").write_text("new")
+    assert before[1] != digests()[1]
+
+
+def test_no_test_leans_on_a_test_that_is_none_of_its_inputs() -> None:
+    for test in (inputs.ROOT / "tests").rglob("test_*.py"):
+        for line in test.read_text(encoding="utf-8").splitlines():
+            if found := re.match(r"from tests\.(\S*\.test_\w+) import", line):
+                file = f"tests/{found[1].replace('.', '/')}.py"
+                assert inputs.is_input(file, test.relative_to(inputs.ROOT).as_posix())
+
+
+def item(name: str) -> SimpleNamespace:
+    path = inputs.ROOT / LAYERS
+    return SimpleNamespace(nodeid=f"{LAYERS}::{name}", path=path, user_properties=[])
+
+
+def report(of: SimpleNamespace, outcome: str) -> SimpleNamespace:
+    properties, passed = of.user_properties, outcome == "passed"
+    return SimpleNamespace(nodeid=of.nodeid, user_properties=properties, passed=passed)
+
+
+def test_what_passed_is_left_out_and_what_failed_or_was_skipped_runs_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes, "HELD", tmp_path / "made" / "passed.json")
+    left: list[str] = []
+    hook = SimpleNamespace(pytest_deselected=lambda items: left.extend(it.nodeid for it in items))
+    config = SimpleNamespace(hook=hook, workeroutput={})
+    good, bad, broken_after = items = [item("good"), item("bad"), item("broken_after")]
+
+    changes.Selection(leaves_out=True).pytest_collection_modifyitems(config, items)  # type: ignore
+    assert left == []
+    memory = changes.Memory()
+    for one, outcomes in (
+        (good, ["passed", "passed", "passed"]),
+        (bad, ["passed", "failed", "passed"]),
+        (broken_after, ["passed", "passed", "failed"]),
+    ):
+        for outcome in outcomes:
+            memory.pytest_runtest_logreport(report(one, outcome))  # type: ignore
+    memory.pytest_sessionfinish(SimpleNamespace(exitstatus=1))  # type: ignore
+
+    again = [item("good"), item("bad"), item("broken_after")]
+    changes.Selection(leaves_out=True).pytest_collection_modifyitems(config, again)  # type: ignore
+    assert [it.nodeid for it in again] == [bad.nodeid, broken_after.nodeid]
+    assert (left, config.workeroutput) == ([good.nodeid], {"left_out": 1})
+    whole = [item("good")]
+    changes.Selection(leaves_out=False).pytest_collection_modifyitems(config, whole)  # type: ignore
+    assert len(whole) == 1
+
+
+def test_a_test_that_reads_more_than_it_says_is_told(request: pytest.FixtureRequest) -> None:
+    watch = request.config.pluginmanager.get_plugin("watch")
+    watch._test = LAYERS
+    (inputs.ROOT / "course_lib" / "layers" / "masks.py").read_text()
+    assert watch.strange == set()
+    (inputs.ROOT / "book" / "intro.md").read_text()
+    list((inputs.ROOT / "autograder").iterdir())
+    assert watch.strange == {"book/intro.md", "autograder"}
+    watch.strange.clear()
