@@ -92,7 +92,7 @@ class GroupedQueryAttention(nn.Module):
         super().__init__()
         require_divisible("d_model", d_model, "n_heads", n_heads)
         require_divisible("n_heads", n_heads, "n_kv_heads", n_kv_heads)
-        self.d_head = d_model // n_heads
+        self.n_heads, self.n_kv_heads, self.d_head = n_heads, n_kv_heads, d_model // n_heads
         self.q_proj = nn.Linear(d_model, n_heads * self.d_head, bias=bias)
         self.k_proj = nn.Linear(d_model, n_kv_heads * self.d_head, bias=bias)
         self.v_proj = nn.Linear(d_model, n_kv_heads * self.d_head, bias=bias)
@@ -106,9 +106,9 @@ class GroupedQueryAttention(nn.Module):
         cache: LayerCache | None = None,
     ) -> Float[Tensor, "B T C"]:
         """Mix each token with those it may attend to; with a cache, also with the earlier ones."""
-        q = split_heads(self.q_proj(x), self.d_head)  # B H T D
-        k = split_heads(self.k_proj(x), self.d_head)  # B K T D
-        v = split_heads(self.v_proj(x), self.d_head)  # B K T D
+        q = split_heads(self.q_proj(x), self.n_heads)  # B H T D
+        k = split_heads(self.k_proj(x), self.n_kv_heads)  # B K T D
+        v = split_heads(self.v_proj(x), self.n_kv_heads)  # B K T D
         if rotation is not None:
             q, k = apply_rope(q, *rotation), apply_rope(k, *rotation)
         if cache is not None:
@@ -130,7 +130,7 @@ class CrossAttention(nn.Module):
     def __init__(self, d_model: int, n_heads: int, bias: bool = False):
         super().__init__()
         require_divisible("d_model", d_model, "n_heads", n_heads)
-        self.d_head = d_model // n_heads
+        self.n_heads, self.d_head = n_heads, d_model // n_heads
         self.q_proj = nn.Linear(d_model, d_model, bias=bias)
         self.k_proj = nn.Linear(d_model, d_model, bias=bias)
         self.v_proj = nn.Linear(d_model, d_model, bias=bias)
@@ -143,20 +143,21 @@ class CrossAttention(nn.Module):
         mask: Bool[Tensor, "... #T S"] | None = None,
     ) -> Float[Tensor, "B T C"]:
         """Let every token of ``x`` read from the whole of ``memory``."""
-        q = split_heads(self.q_proj(x), self.d_head)  # B H T D
-        k = split_heads(self.k_proj(memory), self.d_head)  # B H S D
-        v = split_heads(self.v_proj(memory), self.d_head)  # B H S D
+        q = split_heads(self.q_proj(x), self.n_heads)  # B H T D
+        k = split_heads(self.k_proj(memory), self.n_heads)  # B H S D
+        v = split_heads(self.v_proj(memory), self.n_heads)  # B H S D
         y = grouped_query_attention(q, k, v, mask)  # B H T D
         return self.o_proj(merge_heads(y))  # B T C
 
 
-def split_heads(x: Float[Tensor, "B T HD"], d_head: int) -> Float[Tensor, "B H T D"]:
-    """Cut the last dimension into heads of width ``d_head``, each a sequence of its own.
+def split_heads(x: Float[Tensor, "B T HD"], n_heads: int) -> Float[Tensor, "B H T D"]:
+    """Cut the last dimension into ``n_heads`` heads, each a sequence of its own.
 
-    >>> split_heads(torch.zeros(2, 5, 12), d_head=4).shape
-    torch.Size([2, 3, 5, 4])
+    >>> split_heads(torch.tensor([[[0., 1., 2., 3.], [4., 5., 6., 7.]]]), n_heads=2).tolist()
+    [[[[0.0, 1.0], [4.0, 5.0]], [[2.0, 3.0], [6.0, 7.0]]]]
     """
-    return x.unflatten(-1, (-1, d_head)).transpose(1, 2)
+    require_divisible("the width", x.shape[-1], "n_heads", n_heads)
+    return x.unflatten(-1, (n_heads, -1)).transpose(1, 2)  # B T H D, then B H T D
 
 
 def merge_heads(x: Float[Tensor, "B H T D"]) -> Float[Tensor, "B T HD"]:

@@ -15,7 +15,7 @@ import math
 from dataclasses import dataclass
 
 import torch
-from jaxtyping import Bool, Float, Int
+from jaxtyping import Float, Int
 from torch import Tensor, nn
 
 from course_lib.layers.sizes import require_at_least, require_divisible
@@ -214,26 +214,22 @@ def alibi_slopes(n_heads: int) -> Float[Tensor, "H"]:
     return torch.tensor(slopes)
 
 
-def alibi_bias(
-    n_heads: int, mask: Bool[Tensor, "T S"], dtype: torch.dtype = torch.float32
-) -> Float[Tensor, "H T S"]:
-    """What to add to the scores: minus slope times distance, and -inf where ``mask`` is False.
+def alibi_bias(slopes: Float[Tensor, "H"], n_queries: int, n_keys: int) -> Float[Tensor, "H T S"]:
+    """What to add to the scores: minus slope times distance, and -inf where the key is later.
 
     As in ``causal_mask``, the queries are the last of the keys. The result takes the place of the
     boolean mask in every attention layer.
 
-    >>> alibi_bias(2, torch.ones(2, 2).tril().bool())[0]
+    >>> alibi_bias(alibi_slopes(2), 2, 2)[0]
     tensor([[ 0.0000,    -inf],
             [-0.0625,  0.0000]])
     """
-    T, S = mask.shape
-    if T > S:
-        raise ValueError(f"{T} queries cannot be the last of {S} keys; need T <= S")
-    position = torch.arange(S, device=mask.device)  # S
-    distance = (position[S - T :, None] - position).abs()  # T S
-    slopes = alibi_slopes(n_heads).to(mask.device)  # H
+    if n_queries > n_keys:
+        raise ValueError(f"{n_queries} queries cannot be the last of {n_keys} keys; need T <= S")
+    position = torch.arange(n_keys, device=slopes.device)  # S
+    distance = position[n_keys - n_queries :, None] - position  # T S
     bias = slopes[:, None, None] * -distance  # H T S
-    return bias.masked_fill(~mask, -torch.inf).to(dtype)
+    return bias.masked_fill(distance < 0, -torch.inf)
 
 
 def _require_heads_of_pairs(rows: Tensor, d_head: int) -> None:

@@ -63,7 +63,8 @@ class Phi3Attention(nn.Module):
         require_divisible("d_model", d_model, "n_heads", n_heads)
         require_divisible("n_heads", n_heads, "n_kv_heads", n_kv_heads)
         self.d_head = d_model // n_heads
-        self.n_rows = [n * self.d_head for n in (n_heads, n_kv_heads, n_kv_heads)]
+        self.heads = (n_heads, n_kv_heads, n_kv_heads)  # of queries, keys, values
+        self.n_rows = [n * self.d_head for n in self.heads]
         self.qkv_proj = nn.Linear(d_model, sum(self.n_rows), bias=False)
         self.o_proj = nn.Linear(d_model, d_model, bias=False)
 
@@ -76,7 +77,7 @@ class Phi3Attention(nn.Module):
     ) -> Float[Tensor, "B T C"]:
         """Mix each token with those it may attend to; with a cache, also with the earlier ones."""
         qkv = self.qkv_proj(x).split(self.n_rows, dim=-1)
-        q, k, v = (split_heads(part, self.d_head) for part in qkv)  # B H T D, B K T D, B K T D
+        q, k, v = map(split_heads, qkv, self.heads)  # B H T D, B K T D, B K T D
         if rotation is not None:
             q, k = apply_rope(q, *rotation), apply_rope(k, *rotation)
         if cache is not None:

@@ -143,9 +143,9 @@ class TestGroupedQueryAttention:
         torch.manual_seed(0)
         layer = GroupedQueryAttention(d_model=24, n_heads=H, n_kv_heads=K).double()
         x, mask = torch.randn(2, 5, 24, dtype=torch.float64), causal_mask(5)
-        q = split_heads(x @ layer.q_proj.weight.T, 4)
-        k = split_heads(x @ layer.k_proj.weight.T, 4).repeat_interleave(H // K, dim=1)
-        v = split_heads(x @ layer.v_proj.weight.T, 4).repeat_interleave(H // K, dim=1)
+        q = split_heads(x @ layer.q_proj.weight.T, H)
+        k = split_heads(x @ layer.k_proj.weight.T, K).repeat_interleave(H // K, dim=1)
+        v = split_heads(x @ layer.v_proj.weight.T, K).repeat_interleave(H // K, dim=1)
         heads, _ = scaled_dot_product_attention(q, k, v, mask)
         expected = merge_heads(heads) @ layer.o_proj.weight.T
         torch.testing.assert_close(layer(x, mask), expected, rtol=1e-9, atol=1e-9)
@@ -204,8 +204,10 @@ class TestAgainstPyTorch:
 
 def test_splitting_and_merging_heads_are_inverse():
     x = torch.randn(2, 5, 12)
-    assert torch.equal(merge_heads(split_heads(x, d_head=4)), x)
-    assert torch.equal(split_heads(x, d_head=4)[:, 1], x[..., 4:8])
+    assert torch.equal(merge_heads(split_heads(x, n_heads=3)), x)
+    assert torch.equal(split_heads(x, n_heads=3)[:, 1], x[..., 4:8])
+    with pytest.raises(ValueError, match="the width = 12 must be a multiple of n_heads = 5"):
+        split_heads(x, n_heads=5)
 
 
 @pytest.mark.parametrize("mask", [None, CAUSAL])

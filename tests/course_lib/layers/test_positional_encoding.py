@@ -169,8 +169,8 @@ class TestAlibi:
         torch.testing.assert_close(alibi_slopes(12), twelve)
 
     def test_the_bias_is_minus_slope_times_distance_and_hides_the_future(self):
-        bias = alibi_bias(3, causal_mask(2, 5))
         slopes = alibi_slopes(3)
+        bias = alibi_bias(slopes, 2, 5)
         for h in range(3):
             for t, position in enumerate((3, 4)):
                 for s in range(5):
@@ -180,7 +180,7 @@ class TestAlibi:
     def test_attention_takes_the_bias_in_place_of_the_mask(self):
         torch.manual_seed(0)
         q, k, v = torch.randn(3, 2, 4, 5, 6).double()  # B H T D each
-        bias = alibi_bias(4, causal_mask(5), dtype=torch.float64)
+        bias = alibi_bias(alibi_slopes(4).double(), 5, 5)
         output = grouped_query_attention(q, k, v, bias)
         weights = (q @ k.transpose(-2, -1) / 6**0.5 + bias).softmax(dim=-1)
         torch.testing.assert_close(output, weights @ v)

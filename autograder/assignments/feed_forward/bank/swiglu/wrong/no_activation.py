@@ -1,4 +1,4 @@
-"""SiLU is forgotten, as in a drawing of the lessons."""
+"""SiLU is forgotten."""
 # fails: values stability
 
 def swiglu(x, gate, up, down):

@@ -7,4 +7,4 @@ from course_lib.layers import attention
 def split_heads(x, n_heads):
     if x.shape[-1] % n_heads:
         raise ValueError(f"{x.shape[-1]} is no multiple of {n_heads}")
-    return attention.split_heads(x, x.shape[-1] // n_heads)
+    return attention.split_heads(x, n_heads)

@@ -1,9 +1,9 @@
 """Pairs count from 1, as in a popular box: the fastest pair is missing."""
 # fails: first_rows values
 
-def sinusoidal_encoding(n, d_model):
+def sinusoidal_encoding(positions, d_model):
     if d_model % 2:
         raise ValueError(f"odd width {d_model}")
     i = torch.arange(d_model // 2, dtype=torch.float64)
-    angles = torch.arange(n, dtype=torch.float64)[:, None] / 10000.0 ** (2 * (i + 1) / d_model)
+    angles = positions.double()[:, None] / 10000.0 ** (2 * (i + 1) / d_model)
     return torch.stack([angles.sin(), angles.cos()], -1).flatten(1)

@@ -1,9 +1,9 @@
 """All sines, then all cosines."""
 # fails: first_rows values
 
-def sinusoidal_encoding(n, d_model):
+def sinusoidal_encoding(positions, d_model):
     if d_model % 2:
         raise ValueError(f"odd width {d_model}")
     i = torch.arange(d_model // 2, dtype=torch.float64)
-    angles = torch.arange(n, dtype=torch.float64)[:, None] / 10000.0 ** (2 * i / d_model)
+    angles = positions.double()[:, None] / 10000.0 ** (2 * i / d_model)
     return torch.cat([angles.sin(), angles.cos()], -1)

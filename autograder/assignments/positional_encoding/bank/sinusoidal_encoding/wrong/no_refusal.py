@@ -1,7 +1,7 @@
 """An odd width loses a feature in silence."""
 # fails: shape
 
-def sinusoidal_encoding(n, d_model):
+def sinusoidal_encoding(positions, d_model):
     i = torch.arange(d_model // 2, dtype=torch.float64)
-    angles = torch.arange(n, dtype=torch.float64)[:, None] / 10000.0 ** (2 * i / d_model)
+    angles = positions.double()[:, None] / 10000.0 ** (2 * i / d_model)
     return torch.stack([angles.sin(), angles.cos()], -1).flatten(1)

@@ -4,7 +4,7 @@
 from course_lib.layers import positional_encoding as library
 
 
-def sinusoidal_encoding(n, d_model):
+def sinusoidal_encoding(positions, d_model):
     if d_model % 2:
         raise ValueError(f"odd width {d_model}")
-    return library.sinusoidal_encoding(torch.arange(n), d_model)
+    return library.sinusoidal_encoding(positions, d_model)

@@ -1,0 +1,9 @@
+"""Only the number of positions is used: they are taken to be 0, 1, 2, …"""
+# fails: values
+
+def sinusoidal_encoding(positions, d_model):
+    if d_model % 2:
+        raise ValueError(f"odd width {d_model}")
+    i = torch.arange(d_model // 2, dtype=torch.float64)
+    angles = torch.arange(len(positions))[:, None] / 10000.0 ** (2 * i / d_model)
+    return torch.stack([angles.sin(), angles.cos()], -1).flatten(1)
