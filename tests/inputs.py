@@ -23,14 +23,13 @@ GRADING = LIBRARY | {"autograder"}
 COURSE = GRADING | {"autograder/assignments"}
 LOOKS_INTO = {
     "": EVERYTHING,
-    "course_lib": LIBRARY,
-    "tests/course_lib": LIBRARY,
     "autograder": GRADING,
+    "course_lib": LIBRARY,
     "tests/autograder": GRADING,
     "tests/autograder/base/test_marks.py": COURSE,  # it reads every source
     "tests/autograder/course/test_class_rules.py": EVERYTHING,
-    "tests/autograder/handout": EVERYTHING,
     "tests/autograder/grading/test_unchanged.py": COURSE,
+    "tests/autograder/handout": EVERYTHING,
     "tests/autograder/known": COURSE,
     "tests/autograder/lab/test_server.py": COURSE,
     "tests/autograder/results/test_feedback.py": EVERYTHING,
@@ -40,6 +39,8 @@ LOOKS_INTO = {
     "tests/autograder/test_house.py": EVERYTHING,
     "tests/autograder/test_pages_on_a_phone.py": COURSE,
     "tests/autograder/test_secrecy.py": EVERYTHING,
+    "tests/autograder/testing/test_assignments.py": EVERYTHING,
+    "tests/course_lib": LIBRARY,
 }
 
 

@@ -35,6 +35,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "feed_forward": ("feed-forward",),
     "residuals_and_normalization": BLOCK,
     "transformer_block": BLOCK,
+    "a_small_model": WHOLE,
     "cost_of_attention": ATTENTION,
     "architectures": WHOLE,
     "parameter_count": WHOLE,

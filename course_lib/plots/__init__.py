@@ -1,4 +1,4 @@
-"""Still figures of the course: attention, positions, rotary angles, losses, parameters.
+"""Still figures of the course: attention, one query, positions, rotary angles, losses, parameters.
 
 Every ``plot_…`` draws on the Axes that it is given, or on a new figure, and returns the Axes. Its
 twin ``describe_…`` states in a sentence or two what is to be seen; the Axes carries that text as
@@ -13,6 +13,7 @@ from course_lib.plots.attention import (
     plot_attention_heads,
 )
 from course_lib.plots.losses import describe_losses, plot_losses
+from course_lib.plots.one_query import describe_one_query, plot_one_query
 from course_lib.plots.parameters import describe_parameter_shares, plot_parameter_shares
 from course_lib.plots.positions import (
     describe_positions,
@@ -26,6 +27,7 @@ __all__ = [
     "describe_attention",
     "describe_attention_heads",
     "describe_losses",
+    "describe_one_query",
     "describe_parameter_shares",
     "describe_positions",
     "describe_rotary_angles",
@@ -33,6 +35,7 @@ __all__ = [
     "plot_attention",
     "plot_attention_heads",
     "plot_losses",
+    "plot_one_query",
     "plot_parameter_shares",
     "plot_positions",
     "plot_rotary_angles",

@@ -13,6 +13,7 @@ from jaxtyping import Float
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
+from course_lib.layers.masks import padding_mask
 from course_lib.models.bert import MINILM_L6, Bert
 from course_lib.pretrained.packaged_data import packaged_files
 from course_lib.pretrained.weights import bert_weights
@@ -43,7 +44,7 @@ def embed_texts(
     """
     rows = [torch.tensor(tokenizer.encode(text)) for text in texts]
     token_ids = nn.utils.rnn.pad_sequence(rows, batch_first=True)  # B T
-    real = nn.utils.rnn.pad_sequence([torch.ones_like(row) for row in rows], batch_first=True)
-    hidden = model(token_ids, padding_mask=real.bool())  # B T C
-    sums = (hidden * real[..., None]).sum(dim=1)  # B C
+    real = padding_mask([len(row) for row in rows], token_ids.shape[1])  # B T
+    hidden = model(token_ids, padding_mask=real)  # B T C
+    sums = hidden.masked_fill(~real[..., None], 0).sum(dim=1)  # B C
     return F.normalize(sums, dim=-1)  # the length of a mean and of a sum is lost alike

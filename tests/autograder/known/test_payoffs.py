@@ -31,6 +31,11 @@ def run(slug: str, on: bool, written: bool) -> None:
     exec(last.source.replace(SWITCH, SWITCH.replace("False", str(on))), names)
 
 
+def test_every_assignment_ends_with_a_cell_to_play_with() -> None:
+    assert {code_cells(load(slug).notebook)[-1].metadata.role for slug in slugs()} == {"example"}
+    assert len(PAYOFFS) >= len(slugs()) - 1  # one has nothing heavy to wait for
+
+
 @payoffs
 def test_untouched_it_waits_for_the_student(slug: str, capsys: pytest.CaptureFixture[str]) -> None:
     run(slug, on=False, written=False)

@@ -1,4 +1,4 @@
-"""The lesson's line: two matrices of width 4C."""
+"""A line that is often printed: two matrices of width 4C."""
 # fails: feed_forward sum
 
 def breakdown(c):

@@ -1,5 +1,5 @@
 """Positions are rounded down to multiples of 4."""
-# fails: distance angles
+# fails: distance angles rotation positions manners
 
 def rope(x, positions, base=10000.0):
     D = x.shape[-1]

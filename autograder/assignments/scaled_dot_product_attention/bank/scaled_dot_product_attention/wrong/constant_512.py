@@ -1,4 +1,4 @@
-"""The scores are divided by √512, the width in the lesson's example."""
+"""The scores are divided by √512, whatever the width."""
 # fails: values
 
 def scaled_dot_product_attention(q, k, v):

@@ -1,5 +1,5 @@
 """Counts a pair and its reverse together."""
-# fails: first_merge chain most_frequent end
+# fails: first_merge chain most_frequent end from_scratch
 
 def train_bpe(ids, n_merges):
     ids, merges = list(ids), []

@@ -1,4 +1,4 @@
-"""The residual lines start behind the norms, as in a drawing of the lessons."""
+"""The residual lines start behind the norms, as in a drawing that is passed around."""
 # fails: values what_parts_read identity
 
 def pre_norm_block(x, attention, feed_forward, attention_norm, feed_forward_norm):

@@ -1,4 +1,4 @@
-"""The lesson's formula: two matrices of width 4C, no norms."""
+"""A formula that is often printed: two matrices of width 4C, no norms."""
 # fails: totals feed_forward norms grouped_queries
 
 def count_parameters(c):

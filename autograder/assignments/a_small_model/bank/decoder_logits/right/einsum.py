@@ -1,0 +1,10 @@
+"""The head by einsum."""
+
+def decoder_logits(token_ids, embedding, blocks, final_norm, head=None):
+    T = token_ids.shape[1]
+    mask = torch.ones(T, T).tril().bool()
+    x = embedding[token_ids]
+    for block in blocks:
+        x = block(x, mask)
+    rows = embedding if head is None else head
+    return torch.einsum("btc,vc->btv", final_norm(x), rows)

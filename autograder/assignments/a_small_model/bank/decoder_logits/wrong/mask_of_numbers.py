@@ -1,0 +1,11 @@
+"""Zeros and ones in place of booleans."""
+# fails: what_blocks_read
+
+def decoder_logits(token_ids, embedding, blocks, final_norm, head=None):
+    T = token_ids.shape[1]
+    mask = torch.ones(T, T, dtype=torch.float64).tril()
+    x = embedding[token_ids]
+    for block in blocks:
+        x = block(x, mask)
+    rows = embedding if head is None else head
+    return final_norm(x) @ rows.T

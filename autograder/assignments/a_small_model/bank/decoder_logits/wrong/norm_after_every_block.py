@@ -1,0 +1,11 @@
+"""A norm behind every block, and none of its own at the end."""
+# fails: values what_blocks_read
+
+def decoder_logits(token_ids, embedding, blocks, final_norm, head=None):
+    T = token_ids.shape[1]
+    mask = torch.ones(T, T).tril().bool()
+    x = embedding[token_ids]
+    for block in blocks:
+        x = final_norm(block(x, mask))
+    rows = embedding if head is None else head
+    return x @ rows.T

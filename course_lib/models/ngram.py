@@ -1,0 +1,78 @@
+"""Counting language models: how often did each token follow the n tokens before it?
+
+A row of few counts says little. Witten and Bell (1991) mix it with the row of the context that is
+one token shorter, and that with a shorter one still: in a row with c counts of d different tokens
+the shorter context gets the share d / (c + d). A row that never occurred leaves all to it.
+
+Shapes: N counted tokens, J judged tokens, V vocabulary.
+"""
+
+import torch
+from jaxtyping import Float, Int
+from torch import Tensor
+
+
+def contexts(
+    token_ids: Int[Tensor, "N"], n: int, vocab_size: int
+) -> tuple[Int[Tensor, "rest"], Int[Tensor, "rest"]]:
+    """Return the n tokens before each token, as one number in base V, and the token.
+
+    >>> contexts(torch.tensor([1, 2, 3, 4]), n=2, vocab_size=10)
+    (tensor([12, 23]), tensor([3, 4]))
+    """
+    if vocab_size ** (n + 1) > torch.iinfo(torch.long).max:
+        raise ValueError(
+            f"{n} tokens of {vocab_size} and the next do not fit into a number of 64 bits: "
+            "take fewer"
+        )
+    number = torch.zeros(len(token_ids) - n, dtype=torch.long)
+    for back in range(n):
+        number = number * vocab_size + token_ids[back : len(token_ids) - n + back]
+    return number, token_ids[n:]
+
+
+def look_up(
+    known: Int[Tensor, "K"], counts: Int[Tensor, "K"], wanted: Int[Tensor, "J"]
+) -> Int[Tensor, "J"]:
+    """Return the count of each wanted number among the known ones, which are sorted; else 0.
+
+    >>> look_up(torch.tensor([3, 7]), torch.tensor([5, 2]), torch.tensor([7, 4, 9]))
+    tensor([2, 0, 0])
+    """
+    place = torch.searchsorted(known, wanted).clamp(max=len(known) - 1)
+    return torch.where(known[place] == wanted, counts[place], 0)
+
+
+def followers(
+    counted: Int[Tensor, "N"], judged: Int[Tensor, "J"], n: int, vocab_size: int
+) -> tuple[Int[Tensor, "rest"], Int[Tensor, "rest"], Int[Tensor, "rest"]]:
+    """Return three counts for each judged token that has n tokens before it.
+
+    In the counted text: how often these n tokens were followed by that token, how often by any, and
+    by how many different ones.
+    """
+    context, token = contexts(counted, n, vocab_size)
+    known, times = context.unique(return_counts=True)
+    pairs, pair_times = (context * vocab_size + token).unique(return_counts=True)
+    _, kinds = (pairs // vocab_size).unique(return_counts=True)  # one entry a known context
+    context, token = contexts(judged, n, vocab_size)
+    together = look_up(pairs, pair_times, context * vocab_size + token)
+    return together, look_up(known, times, context), look_up(known, kinds, context)
+
+
+def witten_bell(
+    counted: Int[Tensor, "N"], judged: Int[Tensor, "J"], longest: int, vocab_size: int
+) -> Float[Tensor, "orders J"]:
+    """Return the probability of each judged token; row n backs off from n tokens of context.
+
+    The first tokens of the judged text have fewer before them, and use what they have.
+    """
+    shares = torch.full((len(judged),), 1 / vocab_size, dtype=torch.float64)  # nothing known
+    rows = []
+    for n in range(longest + 1):
+        together, alone, kinds = followers(counted, judged, n, vocab_size)
+        mixed = (together + kinds * shares[n:]) / (alone + kinds).clamp(min=1)
+        mixed = torch.where(alone > 0, mixed, shares[n:])
+        shares = torch.cat([shares[:n], mixed])
+        rows.append(shares)
+    return torch.stack(rows)
