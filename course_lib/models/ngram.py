@@ -4,6 +4,9 @@ A row of few counts says little. Witten and Bell (1991) mix it with the row of t
 one token shorter, and that with a shorter one still: in a row with c counts of d different tokens
 the shorter context gets the share d / (c + d). A row that never occurred leaves all to it.
 
+Kneser and Ney (1995) take the same amount from every count and give it to the shorter context; and
+there they count in how many *different* longer contexts a token stood, not how often.
+
 Shapes: N counted tokens, J judged tokens, V vocabulary.
 """
 
@@ -76,3 +79,31 @@ def witten_bell(
         shares = torch.cat([shares[:n], mixed])
         rows.append(shares)
     return torch.stack(rows)
+
+
+def kneser_ney(
+    counted: Int[Tensor, "N"],
+    judged: Int[Tensor, "J"],
+    n: int,
+    vocab_size: int,
+    discount: float = 0.9,
+) -> Float[Tensor, "J"]:
+    """Return the probability of each judged token, backing off from n tokens of context.
+
+    The first tokens of the judged text have fewer before them, and use what they have.
+    """
+    shares = torch.full((len(judged),), 1 / vocab_size, dtype=torch.float64)  # nothing known
+    for length in range(n + 1):
+        context, token = contexts(counted, min(length + 1, n), vocab_size)
+        runs, times = (context * vocab_size + token).unique(return_counts=True)
+        if length < n:  # each different longer run counts once
+            runs, times = (runs % vocab_size ** (length + 1)).unique(return_counts=True)
+        known, owner, kinds = (runs // vocab_size).unique(return_inverse=True, return_counts=True)
+        alone = torch.zeros_like(known).index_add(0, owner, times)
+        context, token = contexts(judged, length, vocab_size)
+        taken = (look_up(runs, times, context * vocab_size + token) - discount).clamp(min=0)
+        given = discount * look_up(known, kinds, context) * shares[length:]
+        total = look_up(known, alone, context)
+        mixed = torch.where(total > 0, (taken + given) / total.clamp(min=1), shares[length:])
+        shares = torch.cat([shares[:length], mixed])
+    return shares

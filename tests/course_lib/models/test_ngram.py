@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 import torch
 
-from course_lib.models.ngram import contexts, followers, witten_bell
+from course_lib.models.ngram import contexts, followers, kneser_ney, witten_bell
 
 
 def by_hand(counted, context, token, V):
@@ -38,6 +38,34 @@ def test_the_shares_of_all_tokens_add_up_to_one():
         texts = [torch.tensor([*context, token]) for token in range(4)]
         shares = [witten_bell(counted, text, longest=2, vocab_size=4)[:, -1] for text in texts]
         assert torch.stack(shares).sum(0).tolist() == pytest.approx([1, 1, 1])
+        for n in range(3):
+            shares = [kneser_ney(counted, text, n, vocab_size=4)[-1] for text in texts]
+            assert sum(shares).item() == pytest.approx(1)
+
+
+def kneser_ney_by_hand(counted, context, token, V, n, discount=0.9):
+    """Kneser and Ney's rule for one context, the shorter ones first."""
+    share = 1 / V
+    for m in range(len(context) + 1):
+        end, longer = context[len(context) - m :], min(m + 1, n)
+        runs = [tuple(counted[i : i + longer + 1]) for i in range(len(counted) - longer)]
+        runs = runs if m == n else set(runs)
+        row = Counter(run[-1] for run in runs if list(run[len(run) - 1 - m : -1]) == end)
+        if row:
+            kept = max(row[token] - discount, 0)
+            share = (kept + discount * len(row) * share) / sum(row.values())
+    return share
+
+
+def test_kneser_ney_equals_the_rule_in_plain_python():
+    dice = random.Random(1)
+    counted = [dice.randrange(4) for _ in range(60)]
+    judged = [dice.randrange(5) for _ in range(30)]
+    for n in range(4):
+        shares = kneser_ney(torch.tensor(counted), torch.tensor(judged), n, vocab_size=5)
+        for t, share in enumerate(shares.tolist()):
+            context = judged[max(t - n, 0) : t]
+            assert share == pytest.approx(kneser_ney_by_hand(counted, context, judged[t], 5, n))
 
 
 def test_counts_of_banana():
