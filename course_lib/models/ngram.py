@@ -7,7 +7,7 @@ the shorter context gets the share d / (c + d). A row that never occurred leaves
 Kneser and Ney (1995) take the same amount from every count and give it to the shorter context; and
 there they count in how many *different* longer contexts a token stood, not how often.
 
-Shapes: N counted tokens, J judged tokens, V vocabulary.
+Shapes: N counted tokens, J judged tokens (or several texts of J), V vocabulary.
 """
 
 import torch
@@ -16,8 +16,8 @@ from torch import Tensor
 
 
 def contexts(
-    token_ids: Int[Tensor, "N"], n: int, vocab_size: int
-) -> tuple[Int[Tensor, "rest"], Int[Tensor, "rest"]]:
+    token_ids: Int[Tensor, "... N"], n: int, vocab_size: int
+) -> tuple[Int[Tensor, "... rest"], Int[Tensor, "... rest"]]:
     """Return the n tokens before each token, as one number in base V, and the token.
 
     >>> contexts(torch.tensor([1, 2, 3, 4]), n=2, vocab_size=10)
@@ -28,15 +28,15 @@ def contexts(
             f"{n} tokens of {vocab_size} and the next do not fit into a number of 64 bits: "
             "take fewer"
         )
-    number = torch.zeros(len(token_ids) - n, dtype=torch.long)
+    number = torch.zeros_like(token_ids[..., n:])
     for back in range(n):
-        number = number * vocab_size + token_ids[back : len(token_ids) - n + back]
-    return number, token_ids[n:]
+        number = number * vocab_size + token_ids[..., back : token_ids.shape[-1] - n + back]
+    return number, token_ids[..., n:]
 
 
 def look_up(
-    known: Int[Tensor, "K"], counts: Int[Tensor, "K"], wanted: Int[Tensor, "J"]
-) -> Int[Tensor, "J"]:
+    known: Int[Tensor, "K"], counts: Int[Tensor, "K"], wanted: Int[Tensor, "... J"]
+) -> Int[Tensor, "... J"]:
     """Return the count of each wanted number among the known ones, which are sorted; else 0.
 
     >>> look_up(torch.tensor([3, 7]), torch.tensor([5, 2]), torch.tensor([7, 4, 9]))
@@ -83,16 +83,16 @@ def witten_bell(
 
 def kneser_ney(
     counted: Int[Tensor, "N"],
-    judged: Int[Tensor, "J"],
+    judged: Int[Tensor, "... J"],
     n: int,
     vocab_size: int,
     discount: float = 0.9,
-) -> Float[Tensor, "J"]:
+) -> Float[Tensor, "... J"]:
     """Return the probability of each judged token, backing off from n tokens of context.
 
-    The first tokens of the judged text have fewer before them, and use what they have.
+    The first tokens of a judged text have fewer before them, and use what they have.
     """
-    shares = torch.full((len(judged),), 1 / vocab_size, dtype=torch.float64)  # nothing known
+    shares = torch.full(judged.shape, 1 / vocab_size, dtype=torch.float64)  # nothing known
     for length in range(n + 1):
         context, token = contexts(counted, min(length + 1, n), vocab_size)
         runs, times = (context * vocab_size + token).unique(return_counts=True)
@@ -102,8 +102,8 @@ def kneser_ney(
         alone = torch.zeros_like(known).index_add(0, owner, times)
         context, token = contexts(judged, length, vocab_size)
         taken = (look_up(runs, times, context * vocab_size + token) - discount).clamp(min=0)
-        given = discount * look_up(known, kinds, context) * shares[length:]
+        given = discount * look_up(known, kinds, context) * shares[..., length:]
         total = look_up(known, alone, context)
-        mixed = torch.where(total > 0, (taken + given) / total.clamp(min=1), shares[length:])
-        shares = torch.cat([shares[:length], mixed])
+        mixed = torch.where(total > 0, (taken + given) / total.clamp(min=1), shares[..., length:])
+        shares = torch.cat([shares[..., :length], mixed], dim=-1)
     return shares

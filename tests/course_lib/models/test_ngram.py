@@ -68,6 +68,12 @@ def test_kneser_ney_equals_the_rule_in_plain_python():
             assert share == pytest.approx(kneser_ney_by_hand(counted, context, judged[t], 5, n))
 
 
+def test_several_texts_are_judged_one_by_one():
+    counted, texts = torch.randint(4, (60,)), torch.randint(4, (3, 7))
+    alone = torch.stack([kneser_ney(counted, text, n=2, vocab_size=4) for text in texts])
+    torch.testing.assert_close(kneser_ney(counted, texts, n=2, vocab_size=4), alone)
+
+
 def test_counts_of_banana():
     banana = torch.tensor([1, 0, 2, 0, 2, 0])  # b a n a n a
     together, alone, kinds = followers(banana, torch.tensor([0, 2, 2]), n=1, vocab_size=3)
