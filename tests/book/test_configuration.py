@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from pybtex.database import parse_file
 
 ROOT = Path(__file__).parents[2]
 BOOK = ROOT / "book"
@@ -56,6 +57,12 @@ def test_the_table_of_contents_and_the_files_agree():
     exercises = {page.removeprefix(EXERCISES) for page in listed if page.startswith(EXERCISES)}
     assignments = (ROOT / "autograder" / "assignments").glob("*/assignment.md")
     assert exercises == {path.parent.name for path in assignments}
+
+
+def test_the_bibliography_can_be_read():
+    """A brace that a merge lost stops the whole book; here it stops a test of a second."""
+    listed = (BOOK / "references.bib").read_text(encoding="utf-8").count("\n@")
+    assert len(parse_file(BOOK / "references.bib").entries) >= listed > 0
 
 
 def test_extensions_are_listed_once_and_exist():
