@@ -1,6 +1,8 @@
 """Laws of the book's configuration, checked without building it."""
 
+import ast
 import importlib.util
+import re
 from pathlib import Path
 
 import pytest
@@ -57,6 +59,25 @@ def test_the_table_of_contents_and_the_files_agree():
     exercises = {page.removeprefix(EXERCISES) for page in listed if page.startswith(EXERCISES)}
     assignments = (ROOT / "autograder" / "assignments").glob("*/assignment.md")
     assert exercises == {path.parent.name for path in assignments}
+
+
+CELL = re.compile(r"^```\{code-cell\}.*\n(?P<options>(?::.*\n)*)(?P<code>.*?)^```$", re.M | re.S)
+
+
+def test_no_chapter_opens_with_its_imports():
+    """They wait in a fold: a reader came for the subject."""
+    chapters = [
+        text
+        for text in (page.read_text(encoding="utf-8") for page in BOOK.rglob("*.md"))
+        if ":::{banner}" in text
+    ]
+    first = [found for text in chapters if (found := CELL.search(text))]
+    assert len(first) > 10
+    for cell in first:
+        body = ast.parse(cell["code"]).body
+        imports = sum(isinstance(node, ast.Import | ast.ImportFrom) for node in body)
+        if 2 * imports > len(body):
+            assert "hide-input" in cell["options"], cell["code"]
 
 
 def test_the_bibliography_can_be_read():
