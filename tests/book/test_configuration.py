@@ -104,7 +104,7 @@ def test_no_folder_is_loaded_whole_by_every_page():
     config = load("_config.yml")["sphinx"]["config"]
     assert not list(ROOT.glob("_static"))
     scripts = [entry[0] for entry in config["html_js_files"]]
-    assert scripts == ["access.js"]
+    assert scripts == ["access.js", "code_lines.js"]
     for asset in [*config["html_css_files"], *scripts]:
         assert (BOOK / "assets" / asset).exists()
 
