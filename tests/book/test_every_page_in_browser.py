@@ -35,6 +35,11 @@ TOO_SMALL = f"""() => [...document.querySelectorAll(".movable-figure button")]
     .filter((it) => it.offsetParent)
     .filter((it) => Math.min(it.offsetWidth, it.offsetHeight) < {SMALLEST})
     .map((it) => it.textContent)"""
+SILENT = """() => [...document.querySelectorAll(".movable-figure")].filter((it) => {
+    it.scrollIntoView({ behavior: "instant" });
+    const words = it.querySelector(".figure-reading").getBoundingClientRect();
+    return words.top < 0 || words.bottom > innerHeight + 1;
+}).map((it) => it.dataset.figure)"""
 # Formulas and listings have thousands of parts, made alike everywhere: one chapter is read whole.
 WITHOUT_REPETITION = {"exclude": [["mjx-container"], [".highlight"]]}
 SHOWN = 'class="movable-figure"'
@@ -182,6 +187,11 @@ def test_a_phone_shows_whole_lines_of_code_and_buttons_that_a_finger_hits(visite
     if visited.page.viewport_size == PHONE:
         assert visited.page.evaluate(SIDEWAYS) == []
         assert visited.page.evaluate(TOO_SMALL) == []
+
+
+def test_a_figure_taller_than_a_phone_speaks_where_its_controls_are(visited):
+    if visited.page.viewport_size == PHONE:
+        assert visited.page.evaluate(SILENT) == []
 
 
 def test_a_page_is_light(visited):
