@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(abspath $(VENV))/bin
 READY := $(VENV)/.ready
 SITE := build/site/_build/html
-SOURCES := course_lib autograder tests benchmarks book/extensions
+SOURCES := course_lib autograder tests benchmarks book
 
 AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
@@ -80,8 +80,7 @@ grade: $(READY)  ## Grade what lies in course/submitted
 	@python -m autograder grade
 
 serve: book  ## Serve the built site on loopback (PORT=8000)
-	@echo "http://127.0.0.1:$(PORT)/"
-	@python -m http.server --bind 127.0.0.1 --directory $(SITE) $(PORT)
+	@python book/serve.py --site $(SITE) --port $(PORT)
 
 bench: $(READY)  ## Measure ratios against other libraries, side by side
 	@python -m pip install --quiet --constraint constraints.txt --editable '.[bench]' || echo "going on without llama.cpp"

@@ -1,5 +1,7 @@
 """The chapter banner: how long, how hard, what to know before, what of the lessons it mirrors.
 
+The name of a lesson, in italics, links to its part of the page of claims.
+
 The minutes are those of reading. What the exercises of a chapter take is summed up from them.
 
 :::{banner}
@@ -12,8 +14,10 @@ The minutes are those of reading. What the exercises of a chapter take is summed
 
 from typing import ClassVar
 
+from claims import LESSONS
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
@@ -56,7 +60,7 @@ class Banner(SphinxDirective):
             "Time": [nodes.Text(f"about {self.options['minutes']} minutes to read{self._more()}")],
             "Difficulty": [nodes.Text(f"{level} of {HARDEST} "), dots],
             "Before this": self._inline("prerequisites"),
-            "Mirrors": self._inline("lesson"),
+            "Mirrors": [self._claims_of(node) for node in self._inline("lesson")],
         }
         entries = [
             nodes.definition_list_item(
@@ -77,6 +81,19 @@ class Banner(SphinxDirective):
     def _inline(self, option: str) -> list[nodes.Node]:
         parsed, messages = self.state.inline_text(self.options[option], self.lineno)
         return [*parsed, *messages]
+
+    def _claims_of(self, name: nodes.Node) -> nodes.Node:
+        """A link to the claims of the lesson that a text in italics names, in full or in short."""
+        title = name.astext()
+        named = (it for it, full in LESSONS.items() if title in (full, full.partition(":")[0]))
+        lesson = next(named, None) if isinstance(name, nodes.emphasis) else None
+        if lesson is None:
+            return name
+        where = {"refdoc": self.env.docname, "reftarget": f"claims-{lesson.lower()}"}
+        words = nodes.inline("", "", name)
+        return pending_xref(
+            "", words, refdomain="std", reftype="ref", refexplicit=True, refwarn=True, **where
+        )
 
 
 def note_banner(app: Sphinx, document: nodes.document) -> None:

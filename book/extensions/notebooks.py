@@ -88,10 +88,11 @@ def notebook(app: Sphinx, page: str, source: Path) -> nbformat.NotebookNode:
     executed = nbformat.read(source, as_version=4)
     quoted = source.with_suffix(".glue.json")
     values = json.loads(quoted.read_text(encoding="utf-8")) if quoted.exists() else {}
+    link = SiteLinks(app.env, page)
     text = NotebookText(
         folder=Path(app.srcdir, page).parent,
         values={name: it["data"]["text/plain"].strip("'\"") for name, it in values.items()},
-        link=SiteLinks(app.env, page),
+        link=link,
     )
     cells = []
     for cell in executed.cells:
@@ -104,8 +105,8 @@ def notebook(app: Sphinx, page: str, source: Path) -> nbformat.NotebookNode:
         cells.append(nbformat.v4.new_code_cell(cell.source, metadata=hidden))
         if figure.get("caption"):
             cells.append(nbformat.v4.new_markdown_cell(text.convert(figure["caption"])))
-    page_address = f"{app.config.html_baseurl}{app.builder.get_target_uri(page)}"
-    cells[0].source += f"\n\n*The notebook of [this page]({page_address}).*"
+    title = link.link(app.env.titles[page].astext(), page)
+    cells[0].source += f"\n\n*The notebook of the page {title}.*"
     if home := repository():
         setup = SETUP.format(
             package=PACKAGE, repository=home, data=" ".join(data_packages(Path(app.srcdir)))

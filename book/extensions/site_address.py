@@ -11,6 +11,17 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+def is_published(address: str) -> bool:
+    """Whether others can open it: the address of ``make serve`` leads to the reader's own machine.
+
+    >>> is_published("https://example.org/course/"), is_published("http://127.0.0.1:8000/")
+    (True, False)
+    """
+    return urlsplit(address).hostname not in LOOPBACK
+
 
 def set_address(app: Sphinx, config: Config) -> None:
     """Tells every extension the same address."""

@@ -1,9 +1,10 @@
-"""References of a page as Markdown links to the published site."""
+"""References of a page as Markdown links to the published site; before it is, as plain titles."""
 
 import re
 from pathlib import Path
 
 from pybtex.database import parse_file
+from site_address import is_published
 from sphinx.environment import BuildEnvironment
 
 TARGET = re.compile(r"(?P<title>.*?)\s*<(?P<target>[^>]+)>")
@@ -19,7 +20,7 @@ class SiteLinks:
         self.entries = {key: entry for file in files for key, entry in file.entries.items()}
 
     def __call__(self, role: str, target: str) -> str:
-        """A Markdown link; ``role`` is the text of an ordinary link or ``{role}``."""
+        """A Markdown link or a title; ``role`` is the text of an ordinary link or ``{role}``."""
         title = "" if role.startswith("{") else role
         if found := TARGET.fullmatch(target):
             title, target = found["title"], found["target"]
@@ -27,15 +28,18 @@ class SiteLinks:
             return "; ".join(self._citation(key.strip()) for key in target.split(","))
         if target in self.labels:
             page, place, *name = self.labels[target]
-            return self._link(title or (name[0] if name else target), page, place)
+            return self.link(title or (name[0] if name else target), page, place)
         path, _, place = target.partition("#")
         page = self.env.relfn2path(path.removesuffix(".md") or "/" + self.page, self.page)[0]
         if page in self.env.titles:
-            return self._link(title or self.env.titles[page].astext(), page, place)
+            return self.link(title or self.env.titles[page].astext(), page, place)
         return title or target
 
-    def _link(self, title: str, page: str, place: str) -> str:
+    def link(self, title: str, page: str, place: str = "") -> str:
+        """A link to a page; the title alone while no one but its builder could follow it."""
         base = self.env.config.html_baseurl
+        if not is_published(base):
+            return title
         return f"[{title}]({base}{page}.html{'#' * bool(place)}{place})"
 
     def _citation(self, key: str) -> str:

@@ -1,10 +1,13 @@
 """Laws of the book's configuration, checked without building it."""
 
+import ast
 import importlib.util
+import re
 from pathlib import Path
 
 import pytest
 import yaml
+from pybtex.database import parse_file
 
 ROOT = Path(__file__).parents[2]
 BOOK = ROOT / "book"
@@ -58,6 +61,31 @@ def test_the_table_of_contents_and_the_files_agree():
     assert exercises == {path.parent.name for path in assignments}
 
 
+CELL = re.compile(r"^```\{code-cell\}.*\n(?P<options>(?::.*\n)*)(?P<code>.*?)^```$", re.M | re.S)
+
+
+def test_no_chapter_opens_with_its_imports():
+    """They wait in a fold: a reader came for the subject."""
+    chapters = [
+        text
+        for text in (page.read_text(encoding="utf-8") for page in BOOK.rglob("*.md"))
+        if ":::{banner}" in text
+    ]
+    first = [found for text in chapters if (found := CELL.search(text))]
+    assert len(first) > 10
+    for cell in first:
+        body = ast.parse(cell["code"]).body
+        imports = sum(isinstance(node, ast.Import | ast.ImportFrom) for node in body)
+        if 2 * imports > len(body):
+            assert "hide-input" in cell["options"], cell["code"]
+
+
+def test_the_bibliography_can_be_read():
+    """A brace that a merge lost stops the whole book; here it stops a test of a second."""
+    listed = (BOOK / "references.bib").read_text(encoding="utf-8").count("\n@")
+    assert len(parse_file(BOOK / "references.bib").entries) >= listed > 0
+
+
 def test_extensions_are_listed_once_and_exist():
     config = load("_config.yml")["sphinx"]
     extensions, local = config["config"]["extensions"], config["local_extensions"]
@@ -76,7 +104,7 @@ def test_no_folder_is_loaded_whole_by_every_page():
     config = load("_config.yml")["sphinx"]["config"]
     assert not list(ROOT.glob("_static"))
     scripts = [entry[0] for entry in config["html_js_files"]]
-    assert scripts == ["access.js"]
+    assert scripts == ["access.js", "code_lines.js"]
     for asset in [*config["html_css_files"], *scripts]:
         assert (BOOK / "assets" / asset).exists()
 

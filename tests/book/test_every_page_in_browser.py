@@ -24,6 +24,22 @@ DISTORTED = """() => [...document.querySelectorAll("article img[width]")]
     .filter((it) => Math.abs(it.offsetWidth * it.getAttribute("height")
         / (it.offsetHeight * it.getAttribute("width")) - 1) > 0.02)
     .map((it) => it.src)"""
+SEARCHES = """() => [...document.querySelectorAll("[class*=search-button]")]
+    .map((it) => it.getBoundingClientRect())
+    .filter((it) => it.width && it.left >= 0 && it.top >= 0 && it.bottom <= innerHeight).length"""
+SIDEWAYS = """() => [...document.querySelectorAll("article .highlight pre")]
+    .filter((it) => !it.closest(".cell_output") && it.scrollWidth > it.clientWidth)
+    .map((it) => it.textContent.slice(0, 60))"""
+SMALLEST = 24  # CSS pixels of whatever a finger is to hit (WCAG 2.2, 2.5.8)
+TOO_SMALL = f"""() => [...document.querySelectorAll(".movable-figure button")]
+    .filter((it) => it.offsetParent)
+    .filter((it) => Math.min(it.offsetWidth, it.offsetHeight) < {SMALLEST})
+    .map((it) => it.textContent)"""
+SILENT = """() => [...document.querySelectorAll(".movable-figure")].filter((it) => {
+    it.scrollIntoView({ behavior: "instant" });
+    const words = it.querySelector(".figure-reading").getBoundingClientRect();
+    return words.top < 0 || words.bottom > innerHeight + 1;
+}).map((it) => it.dataset.figure)"""
 # Formulas and listings have thousands of parts, made alike everywhere: one chapter is read whole.
 WITHOUT_REPETITION = {"exclude": [["mjx-container"], [".highlight"]]}
 SHOWN = 'class="movable-figure"'
@@ -161,6 +177,21 @@ def test_a_page_stands_alone_and_fits(visited):
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert page.locator("img:not([alt])").count() == 0
     assert page.evaluate(DISTORTED) == []
+
+
+def test_the_search_is_in_sight(visited):
+    assert visited.page.evaluate(SEARCHES) > 0
+
+
+def test_a_phone_shows_whole_lines_of_code_and_buttons_that_a_finger_hits(visited):
+    if visited.page.viewport_size == PHONE:
+        assert visited.page.evaluate(SIDEWAYS) == []
+        assert visited.page.evaluate(TOO_SMALL) == []
+
+
+def test_a_figure_taller_than_a_phone_speaks_where_its_controls_are(visited):
+    if visited.page.viewport_size == PHONE:
+        assert visited.page.evaluate(SILENT) == []
 
 
 def test_a_page_is_light(visited):

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .browsing import page_with, visit
+from .conftest import PATIENCE, PHONE
 
 pytestmark = pytest.mark.browser
 
@@ -43,3 +44,24 @@ def test_a_term_leads_to_its_place_in_the_glossary(page, term):
     page.wait_for_url("**/glossary.html#term-*")
     place = page.url.partition("#")[2]
     assert page.locator(f"dt[id='{place}']").count() == 1
+
+
+def test_a_first_tap_shows_the_definition_and_a_second_follows(chromium, address):
+    context = chromium.new_context(viewport=PHONE, has_touch=True)
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    visit(page, address + page_with('class="term reference'))
+    term, note = page.locator("a.term").first, page.get_by_role("tooltip")
+    start = page.url
+    term.tap()
+    expect(note).to_contain_text(term.get_attribute("data-definition") or "nothing")
+    expect(note).to_contain_text("Tap again")
+    assert page.url == start
+    page.locator("article h1").tap()
+    expect(note).to_be_hidden()
+    term.tap()
+    expect(note).to_be_visible()
+    assert page.url == start
+    term.tap()
+    page.wait_for_url("**/glossary.html#term-*")
+    context.close()

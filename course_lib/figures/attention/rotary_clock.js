@@ -74,9 +74,10 @@ function dials(model) {
     made.forEach(({ query, key, words }, pair) => {
       point(query, model.get("query") * speeds[pair], 40);
       point(key, model.get("key") * speeds[pair], 32);
-      words.textContent = `${degrees(between(model.get("query") - model.get("key"), speeds[pair]))} apart`;
+      words.textContent = degrees(between(model.get("query") - model.get("key"), speeds[pair]));
     });
-  return [list, draw];
+  const caption = element("p", { class: "dials-caption" }, "Each pair of numbers, and the angle between its two hands:");
+  return [element("div", {}, caption, list), draw];
 }
 
 function curve(model) {

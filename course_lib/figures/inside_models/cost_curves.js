@@ -4,7 +4,7 @@ import { linearScale, powerOfTen } from "../parts/plot_parts.js";
 const [SHORTEST, LONGEST] = [6, 20]; // powers of two
 const STEPS_PER_DOUBLING = 4;
 const [WIDTH, HEIGHT] = [640, 336];
-const PLOT = { left: 58, right: 616, top: 30, bottom: 276 };
+const PLOT = { left: 58, right: 616, top: 44, bottom: 276 };
 const UNITS = ["", " thousand", " million", " billion", " trillion", " quadrillion", " quintillion"];
 const BYTES = ["bytes", "kB", "MB", "GB", "TB", "PB"];
 
@@ -69,7 +69,7 @@ function axes({ low, high, x, y }, unit) {
   }
   const middle = (PLOT.left + PLOT.right) / 2;
   marks.push(svg("text", { x: middle, y: HEIGHT - 6, "text-anchor": "middle" }, "tokens so far, n"));
-  marks.push(svg("text", { x: PLOT.left - 6, y: 16, "text-anchor": "end" }, unit));
+  marks.push(svg("text", { x: 0, y: 20 }, unit));
   return marks;
 }
 

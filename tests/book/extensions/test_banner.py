@@ -1,5 +1,7 @@
 """The banner shows four facts and refuses to show three."""
 
+import re
+
 import pytest
 
 BANNER = """# Title
@@ -38,6 +40,17 @@ def test_a_missing_option_names_itself_and_the_line(build, option):
 def test_a_value_out_of_range_is_reported(build, old, new):
     _, warnings = build("banner", BANNER.replace(old, new))
     assert "index.md:3" in warnings
+
+
+def test_a_lesson_links_to_its_claims(build):
+    """In full or in short, in italics; other words in italics stay as they are."""
+    lesson = "*LLMs*, section “One”; *Lesson 1*; *Another Book*; LLMs"
+    target = "\n(claims-c1)=\n## One\n\n(claims-c3)=\n## Two\n"
+    html, warnings = build("banner", BANNER.replace('"Lesson 1"', f'"{lesson}"') + target)
+    assert warnings == ""
+    places = re.findall(r'href="#(claims-c\d)"><span[^>]*>([^<]+)</span></a>', html)
+    assert places == [("claims-c3", "LLMs"), ("claims-c1", "Lesson 1")]
+    assert "<em>Another Book</em>" in html
 
 
 def test_link_previews_start_with_the_prose(build):

@@ -41,13 +41,13 @@ SETTINGS = {
 
 @pytest.fixture
 def make(build, tmp_path):
-    def run(text: str = PAGE) -> str:
+    def run(text: str = PAGE, **settings: str) -> str:
         source = tmp_path / "source"
         source.mkdir(exist_ok=True)
         (source / "references.bib").write_text(BIB, encoding="utf-8")
         (source / "other.md").write_text("# Other\n\n```{bibliography}\n```\n", encoding="utf-8")
         (source / "pyproject.toml").write_text("[dependency-groups]\ndata = ['plays']\n")
-        html, warnings = build("notebooks", text, **SETTINGS)
+        html, warnings = build("notebooks", text, **(SETTINGS | settings))
         assert warnings == ""
         return html
 
@@ -69,10 +69,18 @@ def test_the_page_links_its_notebook(make, notebook, monkeypatch):
     assert "mybinder" not in html
     words, cell, *_ = notebook().cells
     assert "[Other](https://example.org/other.html) and One et al. (2020)" in words.source
-    assert "(https://example.org/index.html)" in words.source
+    assert "The notebook of the page [Title](https://example.org/index.html)." in words.source
     assert cell.metadata.jupyter.source_hidden
     assert cell.outputs == []
     nbformat.validate(notebook())
+
+
+def test_before_it_is_published_a_notebook_names_pages_without_links(make, notebook):
+    make(html_baseurl="http://127.0.0.1:8000/")
+    words = notebook().cells[0].source
+    assert "see Other and One et al. (2020)" in words
+    assert "The notebook of the page Title." in words
+    assert "127.0.0.1" not in words
 
 
 def test_a_page_without_a_banner_has_none(make, tmp_path):
