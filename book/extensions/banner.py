@@ -12,7 +12,7 @@ The minutes are those of reading. What the exercises of a chapter take is summed
 :::
 """
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from claims import LESSONS
 from docutils import nodes
@@ -42,7 +42,7 @@ def difficulty(text: str) -> int:
 class Banner(SphinxDirective):
     """Four facts below a chapter's title, as a list of names and values."""
 
-    option_spec: ClassVar = {
+    option_spec: ClassVar[dict[str, Any]] = {
         "minutes": directives.positive_int,
         "difficulty": difficulty,
         "prerequisites": directives.unchanged_required,
