@@ -57,6 +57,12 @@ def judging_digest(cells: Iterable[NotebookNode], whole_library: bool = False) -
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
+def up_to_the_last_test(template: NotebookNode) -> list[NotebookNode]:
+    """Return the cells of a grading template that can change a verdict: none runs after them."""
+    last = max((i for i, c in enumerate(template.cells) if marks_of(c).get("grade")), default=-1)
+    return template.cells[: last + 1]
+
+
 def names_the_library(notebook: NotebookNode) -> bool:
     """Whether a student's own cell of a rebuilt notebook names the course's library."""
     return any(

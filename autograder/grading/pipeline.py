@@ -25,7 +25,11 @@ from autograder.base.machine_trouble import nobody_can_write
 from autograder.base.marks import marks_of
 from autograder.base.remarks import remarks_of
 from autograder.base.submission_time import write_time
-from autograder.base.what_judges import judging_digest, names_the_library
+from autograder.base.what_judges import (
+    judging_digest,
+    names_the_library,
+    up_to_the_last_test,
+)
 from autograder.base.whole_files import remove_lost_parts, write_whole
 from autograder.course.folder import Course
 from autograder.course.gradebook import GradebookWriter, gradebook_writer
@@ -119,7 +123,7 @@ class _Class:
         wanted = course.students(assignment.slug)
         self.students = wanted if only is None else [s for s in wanted if s in set(only)]
         self.template = grading_template(assignment)
-        self.judge = cache(partial(judging_digest, self.template.cells))
+        self.judge = cache(partial(judging_digest, up_to_the_last_test(self.template)))
         self.index = GradedIndex(course, assignment.slug, self.judge)
         self.read: dict[str, Submitted] = {}  # what was submitted, when it was read for this run
 

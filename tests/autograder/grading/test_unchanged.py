@@ -11,13 +11,15 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat import NotebookNode
+from nbformat.v4 import new_notebook
 
 from autograder.authoring import assignment
 from autograder.authoring.assignment import Assignment
 from autograder.authoring.notebooks import grading_template
 from autograder.base import what_judges
+from autograder.base.marks import marks_of
 from autograder.base.remarks import Remark, put_remarks
-from autograder.base.what_judges import judging_digest
+from autograder.base.what_judges import judging_digest, up_to_the_last_test
 from autograder.course import graded_index
 from autograder.course import scores as reports
 from autograder.course.folder import Course
@@ -52,7 +54,7 @@ def code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 @cache
 def cells_of(slug: str) -> list[NotebookNode]:
-    return grading_template(assignment.load(slug)).cells
+    return up_to_the_last_test(grading_template(assignment.load(slug)))
 
 
 def digests() -> dict[str, str]:
@@ -324,3 +326,13 @@ def test_a_full_disk_ends_the_run(
         with pytest.raises(OSError, match="no space left"):
             grade(course, [doubling], AnsweringExecutor())
     assert grade(course, [doubling], AnsweringExecutor()).graded == [("ada", "doubling")]
+
+
+def test_a_cell_behind_the_last_test_judges_nothing() -> None:
+    template = grading_template(assignment.load("causal_masking"))
+    judging = up_to_the_last_test(template)
+    behind = template.cells[len(judging) :]
+    assert [cell.cell_type for cell in behind][-1] == "code", "a cell to play with"
+    assert not any(marks_of(cell).get("grade") for cell in behind)
+    assert marks_of(judging[-1]).get("grade")
+    assert up_to_the_last_test(new_notebook(cells=behind)) == []

@@ -60,6 +60,7 @@ VARIATIONS = {
     "multi_head_attention",
     "rope",
     "train_bpe",
+    "decoder_logits",
 }
 
 
