@@ -70,8 +70,7 @@ def is_input(file: str, test_file: str) -> bool:
 @cache
 def digest(test_file: str) -> str:
     """Return a digest of all inputs of a file of tests, and of what is installed."""
-    inputs = [f"{file} {sum_}" for file, sum_ in _files() if is_input(file, test_file)]
-    return hashlib.sha256("\n".join([_machine(), *inputs]).encode()).hexdigest()
+    return _digest(f"{file} {sum_}" for file, sum_ in _files() if is_input(file, test_file))
 
 
 @cache
@@ -82,15 +81,18 @@ def digest_of_page(name: str, test_file: str) -> str:
     """
     pages = site()
     loaded = [pages / name, *sorted(it for it in (pages / "_static").rglob("*") if it.is_file())]
-    inputs = [f"{file} {sum_}" for file, sum_ in _files() if file.startswith("tests/")]
-    inputs = [one for one in inputs if is_input(one.partition(" ")[0], test_file)]
-    inputs += [f"{file.relative_to(pages)} {_sum(file)}" for file in loaded]
-    return hashlib.sha256("\n".join([_machine(), *inputs]).encode()).hexdigest()
+    own = [it for it in _files() if it[0].startswith("tests/") and is_input(it[0], test_file)]
+    built = [(str(file.relative_to(pages)), _sum(file)) for file in loaded]
+    return _digest(f"{file} {sum_}" for file, sum_ in own + built)
 
 
 def site() -> Path:
     """Return the folder of the built site: the variable SITE, or where `make book` puts it."""
     return Path(os.environ.get("SITE", ROOT / "build" / "site" / "_build" / "html"))
+
+
+def _digest(inputs: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join([_machine(), *inputs]).encode()).hexdigest()
 
 
 @cache

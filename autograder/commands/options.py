@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 COURSE = Path("course")  # a real class: outside build/, which is only for what can be made again
 BUILT = Path("build/course")  # what is made of the assignments: for the site, make lab, students
+SAMPLE = Path("build/sample")  # the sample class, which must never meet a real one
 DRAWS = 3  # of a whole check: what students see, and two that change with every commit
 DRAWS_IN_FULL = 50
-SAMPLE = Path("build/sample")  # the sample class, which must never meet a real one
 
 
 def add_assignments(parser: argparse.ArgumentParser) -> None:

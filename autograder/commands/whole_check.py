@@ -23,8 +23,14 @@ def check_banks(chosen: list[Assignment], options: argparse.Namespace) -> Exit:
     """Judge what is due of these banks, and say where the tests err."""
     with locked_course(options) as course:
         memory = BankMemory(course.root / ".bank.json")
-        due = [(assignment, _due(assignment, memory, options)) for assignment in chosen]
-        bad = _judged_in_plain_processes([_first_time_all(*it, memory) for it in due], options)
+        banks = [(assignment, bank.entries(assignment)) for assignment in chosen]
+        due = [
+            (assignment, _due(assignment, whole, memory, options)) for assignment, whole in banks
+        ]
+        plain = [
+            part if memory.knows(part[0]) else all_ for part, all_ in zip(due, banks, strict=True)
+        ]
+        bad = _judged_in_plain_processes(plain, options)
         course.release(chosen)
         for assignment, some in due:
             graded_bank.submit(course, assignment, some)
@@ -36,30 +42,25 @@ def check_banks(chosen: list[Assignment], options: argparse.Namespace) -> Exit:
         report_faults(outcome)
         if outcome.faults:
             return Exit.FAULT
-        for assignment in chosen:
+        for assignment, whole in banks:
             own = bad[assignment.slug]
             own |= {v.title for v in verdicts[assignment.slug] if v.misjudged}
-            memory.note(assignment, bank.entries(assignment), own)
+            memory.note(assignment, whole, own)
         return Exit.ATTENTION if any(bad.values()) else Exit.OK
 
 
-def _due(assignment: Assignment, memory: BankMemory, options: argparse.Namespace) -> list[Entry]:
+def _due(
+    assignment: Assignment, whole: list[Entry], memory: BankMemory, options: argparse.Namespace
+) -> list[Entry]:
     """All that stands on a sheet with something that changed, or on one that is drawn."""
-    everything = bank.entries(assignment)
     if options.full:
-        return everything
-    changed = memory.changed(assignment, everything)
-    sheets = drawn_sheets(assignment, everything, options.seed) | {e.sheet for e in changed}
-    due = [entry for entry in everything if entry.sheet in sheets]
+        return whole
+    changed = memory.changed(assignment, whole)
+    sheets = drawn_sheets(assignment, whole, options.seed) | {e.sheet for e in changed}
+    due = [entry for entry in whole if entry.sheet in sheets]
     new = f", {len(changed)} of them changed" if changed else ""
-    say(f"due in sandboxes: {assignment.slug}, {len(due)} of {len(everything)} solutions{new}")
+    say(f"due in sandboxes: {assignment.slug}, {len(due)} of {len(whole)} solutions{new}")
     return due
-
-
-def _first_time_all(
-    assignment: Assignment, due: list[Entry], memory: BankMemory
-) -> tuple[Assignment, list[Entry]]:
-    return assignment, due if memory.knows(assignment) else bank.entries(assignment)
 
 
 def _judged_in_plain_processes(

@@ -73,7 +73,7 @@ def plain(html: str) -> str:
 
 def words_of(pages: Iterable[str]) -> dict[str, int]:
     """How often each longer word stands in the pages; once may be a slip of the pen."""
-    texts = (plain(ARTICLE.search(page)[0]) for page in pages if ARTICLE.search(page))
+    texts = (plain(found[0]) for page in pages if (found := ARTICLE.search(page)))
     counts = Counter(word for text in texts for word in WORD.findall(text.lower()))
     return {word: n for word, n in sorted(counts.items()) if n > 1}
 

@@ -14,6 +14,7 @@ from torch import Tensor
 from course_lib.plots.attention import draw_heatmap
 from course_lib.plots.canvas import COLOUR_MAP
 
+BOX = {"boxstyle": "round", "facecolor": "white", "edgecolor": "grey"}
 HEIGHTS = (1.0, 1.7, 1.9, 1.7, 0.5)
 
 
@@ -61,10 +62,9 @@ def _draw_tokens(ax: Axes, tokens: Sequence[str], ids: Sequence[int]) -> None:
     ax.set_xlim(-0.5, len(tokens) - 0.5)
     ax.set_ylim(0, 2)
     ax.axis("off")
-    box = {"boxstyle": "round", "facecolor": "white", "edgecolor": "grey"}
     for place, (token, number) in enumerate(zip(tokens, ids, strict=True)):
         ax.text(
-            place, 1.4, token, ha="center", va="center", size="small", bbox=box, parse_math=False
+            place, 1.4, token, ha="center", va="center", size="small", bbox=BOX, parse_math=False
         )
         ax.text(place, 0.4, f"{number:,}", ha="center", va="center", size="small")
 
@@ -99,5 +99,4 @@ def _draw_candidates(ax: Axes, candidates: dict[str, float]) -> None:
 def _draw_choice(ax: Axes, chosen: str) -> None:
     ax.set_title("5 · choose one, append it, begin again", loc="left")
     ax.axis("off")
-    box = {"boxstyle": "round", "facecolor": "white", "edgecolor": "grey"}
-    ax.text(0.02, 0.5, chosen, va="center", bbox=box, transform=ax.transAxes, parse_math=False)
+    ax.text(0.02, 0.5, chosen, va="center", bbox=BOX, transform=ax.transAxes, parse_math=False)

@@ -1,15 +1,14 @@
 """What every browser test needs: the pages of the built site, and a way to open one."""
 
-import os
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-ROOT = Path(__file__).parents[2]
-SITE = Path(os.environ.get("SITE", ROOT / "build" / "site" / "_build" / "html"))
+from tests import inputs
+
+SITE = inputs.site()
 FOUND = sorted(page for page in SITE.rglob("*.html") if "_static" not in page.parts)
 PAGES = [page.relative_to(SITE).as_posix() for page in FOUND] or ["index.html"]
 QUIET = "() => !window.MathJax?.startup || MathJax.startup.promise.then(() => true)"

@@ -2,7 +2,6 @@
 
 import functools
 import http.server
-import os
 import shutil
 import signal
 import sys
@@ -12,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests import inputs
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60_000  # milliseconds; a page takes two seconds, but the machine may have more to do
@@ -39,7 +40,7 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def site() -> Path:
     """The folder of the built site: the environment variable SITE, or where `make book` puts it."""
-    folder = Path(os.environ.get("SITE", ROOT / "build" / "site" / "_build" / "html"))
+    folder = inputs.site()
     if not (folder / "index.html").exists():
         pytest.skip(f"no site in {folder}: type `make book` first, or set SITE")
     return folder

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from course_hours import MINUTES
 
 from .coverage import BOOK
 from .prose_numbers import CODE, NOT_PROSE
@@ -14,7 +15,6 @@ LINES_A_MINUTE = 30
 SLACK = 0.15  # of the promised minutes
 LONGEST = 30
 MOST_BOXES = 3
-MINUTES = re.compile(r"^:minutes: (\d+)$", re.MULTILINE)
 LISTING = re.compile(
     r"^```\{literalinclude\} (?P<path>\S+)\n(?P<options>.*?)^```$", re.MULTILINE | re.DOTALL
 )

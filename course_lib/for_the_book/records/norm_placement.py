@@ -8,7 +8,6 @@ writes the record again: about three minutes on one core.
 Shapes: B texts, T tokens, C width, V vocabulary.
 """
 
-import csv
 from dataclasses import astuple, dataclass
 
 import torch
@@ -16,7 +15,7 @@ import torch.nn.functional as F
 from jaxtyping import Float, Int
 from torch import Tensor, nn
 
-from course_lib.for_the_book.records import FOLDER
+from course_lib.for_the_book.records import write_record
 from course_lib.layers.attention import MultiHeadAttention
 from course_lib.layers.feed_forward import FeedForward
 from course_lib.layers.masks import causal_mask
@@ -105,14 +104,14 @@ def losses(setting: Setting, seed: int, n_steps: int = N_STEPS) -> list[tuple[in
 
 def main() -> None:
     """Write the record."""
-    with (FOLDER / "norm_placement.csv").open("w", encoding="utf-8", newline="") as file:
-        file.write(f"# python -m {__spec__.name} with torch {torch.__version__.split('+')[0]}\n")
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["wiring", "blocks", "learning_rate", "warm_up", "seed", "step", "loss"])
-        for setting in SETTINGS:
-            for seed in range(N_SEEDS):
-                for step, loss in losses(setting, seed):
-                    writer.writerow([*astuple(setting), seed, step, f"{loss:.4f}"])
+    columns = ["wiring", "blocks", "learning_rate", "warm_up", "seed", "step", "loss"]
+    rows = (
+        [*astuple(setting), seed, step, f"{loss:.4f}"]
+        for setting in SETTINGS
+        for seed in range(N_SEEDS)
+        for step, loss in losses(setting, seed)
+    )
+    write_record("norm_placement", columns, rows)
 
 
 if __name__ == "__main__":

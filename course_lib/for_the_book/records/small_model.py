@@ -5,12 +5,11 @@ long, under three seeds. ``python -m course_lib.for_the_book.records.small_model
 again: about two minutes on one core.
 """
 
-import csv
 from collections.abc import Iterator
 
 import torch
 
-from course_lib.for_the_book.records import FOLDER
+from course_lib.for_the_book.records import write_record
 from course_lib.models.llama import Llama, LlamaConfig
 from course_lib.tokenization.characters_and_bytes import CharacterTokenizer
 from course_lib.training.data import (
@@ -48,14 +47,12 @@ def losses(seed: int, n_steps: int = N_STEPS) -> Iterator[tuple[int, float]]:
 
 def main() -> None:
     """Write the record."""
-    with (FOLDER / "small_model.csv").open("w", encoding="utf-8", newline="") as file:
-        file.write(f"# python -m {__spec__.name} with torch {torch.__version__.split('+')[0]}\n")
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["seed", "step", "characters", "loss"])
-        for seed in range(N_SEEDS):
-            for step, loss in losses(seed):
-                writer.writerow([seed, step, step * BATCH_SIZE * CONTEXT, f"{loss:.4f}"])
-                file.flush()
+    rows = (
+        [seed, step, step * BATCH_SIZE * CONTEXT, f"{loss:.4f}"]
+        for seed in range(N_SEEDS)
+        for step, loss in losses(seed)
+    )
+    write_record("small_model", ["seed", "step", "characters", "loss"], rows)
 
 
 if __name__ == "__main__":
