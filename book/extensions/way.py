@@ -36,6 +36,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "residuals_and_normalization": BLOCK,
     "transformer_block": BLOCK,
     "a_small_model": WHOLE,
+    "grouped_query_attention": ATTENTION,
     "cost_of_attention": ATTENTION,
     "architectures": WHOLE,
     "parameter_count": WHOLE,
