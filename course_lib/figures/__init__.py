@@ -6,6 +6,7 @@ from course_lib.figures.attention.rotary_clock import RotaryClock
 from course_lib.figures.inside_models.cost_curves import CostCurves
 from course_lib.figures.inside_models.norm_globe import NormGlobe
 from course_lib.figures.inside_models.parameter_calculator import ParameterCalculator
+from course_lib.figures.inside_models.shared_heads import SharedHeads
 from course_lib.figures.inside_models.who_reads_whom import WhoReadsWhom
 from course_lib.figures.language_models.byte_pair_merging import BytePairMerging
 from course_lib.figures.language_models.embedding_neighbourhood import EmbeddingNeighbourhood
@@ -26,6 +27,7 @@ __all__ = [
     "NormGlobe",
     "ParameterCalculator",
     "RotaryClock",
+    "SharedHeads",
     "SignalGrowth",
     "WhoReadsWhom",
 ]
