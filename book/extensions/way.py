@@ -41,6 +41,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "cost_of_attention": ATTENTION,
     "architectures": WHOLE,
     "parameter_count": WHOLE,
+    "four_steps": WHOLE,
 }
 
 
