@@ -39,6 +39,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "cost_of_attention": ATTENTION,
     "architectures": WHOLE,
     "parameter_count": WHOLE,
+    "forward_pass": WHOLE,
     "sampling": ("probabilities", "next token"),
 }
 

@@ -1,6 +1,5 @@
 import { change, element, follow, frame, freshId, presets, readable, slider } from "../parts/parts.js";
 
-const STEPS_PER_DOUBLING = 2;
 const SETTINGS = ["temperature", "top_k", "top_p", "min_p"];
 
 const inPercent = (share) => (share > 0 && share < 0.0005 ? "<0.1" : (100 * share).toFixed(1));
@@ -55,7 +54,7 @@ function outcome(model) {
 }
 
 function reading({ text, nKept, own, now, ownOfKept, entropy }) {
-  const tokens = nKept === 1 ? "token is" : "tokens are";
+  const tokens = nKept === 1 ? "tokens is" : "tokens are";
   return (
     `${readable(nKept)} of ${readable(vocabulary(text))} ${tokens} left; the model gave ` +
     `${inPercent(ownOfKept)}\u00a0% to what is left. “${text.tokens[0]}” goes from ${inPercent(own[0])}\u00a0% to ` +
@@ -102,7 +101,7 @@ function sliders(model) {
       read: () => ({ value: model.get(name), words: words(model.get(name)) }),
       write: (value) => change(model, { [name]: value }),
     });
-  const most = Math.ceil(STEPS_PER_DOUBLING * Math.log2(V));
+  const most = Math.ceil(Math.log2(V)); // a step doubles k, so that each step moves it
   return [
     plain("Temperature", "temperature", { max: 2, step: 0.05 }, (t) => (t ? `T = ${t.toFixed(2)}` : "T = 0: greedy")),
     slider("Top-k", {
@@ -110,9 +109,9 @@ function sliders(model) {
       read: () => {
         const k = model.get("top_k");
         const words = k < V ? `k = ${readable(k)}` : "off: all tokens";
-        return { value: Math.round(STEPS_PER_DOUBLING * Math.log2(k)), words };
+        return { value: Math.round(Math.log2(k)), words };
       },
-      write: (step) => change(model, { top_k: Math.min(V, Math.round(2 ** (step / STEPS_PER_DOUBLING))) }),
+      write: (step) => change(model, { top_k: Math.min(V, 2 ** step) }),
     }),
     plain("Top-p", "top_p", { min: 0.02, max: 1, step: 0.02 }, (p) => (p < 1 ? `p = ${p.toFixed(2)}` : "off: p = 1")),
     plain("Min-p", "min_p", { max: 0.5, step: 0.01 }, (p) => (p ? `min-p = ${p.toFixed(2)}` : "off: 0")),
