@@ -6,7 +6,7 @@ def unfuse(state, n_heads, n_kv_heads):
     for name, tensor in list(state.items()):
         if "qkv_proj" in name:
             D = len(tensor) // (n_heads + 2 * n_kv_heads)
-            for part, rows in zip(("q_proj", "k_proj", "v_proj"), tensor.split(-(-len(tensor) // 3))):
+            for part, rows in zip(("q_proj", "k_proj", "v_proj"), tensor.tensor_split(3)):
                 result[name.replace("qkv_proj", part)] = rows
         elif "gate_up_proj" in name:
             for part, rows in zip(("gate_proj", "up_proj"), tensor.chunk(2)):
