@@ -42,6 +42,8 @@ PLACES: dict[str, tuple[str, ...]] = {
     "architectures": WHOLE,
     "parameter_count": WHOLE,
     "four_steps": WHOLE,
+    "forward_pass": WHOLE,
+    "sampling": ("probabilities", "next token"),
 }
 
 

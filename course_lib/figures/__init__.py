@@ -3,6 +3,8 @@
 from course_lib.figures.attention.attention_heatmap import AttentionHeatmap
 from course_lib.figures.attention.head_grid import HeadGrid
 from course_lib.figures.attention.rotary_clock import RotaryClock
+from course_lib.figures.generation.pass_shapes import PassShapes
+from course_lib.figures.generation.sampling_settings import SamplingSettings
 from course_lib.figures.inside_models.cost_curves import CostCurves
 from course_lib.figures.inside_models.norm_globe import NormGlobe
 from course_lib.figures.inside_models.parameter_calculator import ParameterCalculator
@@ -28,7 +30,9 @@ __all__ = [
     "NextTokenDistribution",
     "NormGlobe",
     "ParameterCalculator",
+    "PassShapes",
     "RotaryClock",
+    "SamplingSettings",
     "SharedHeads",
     "SignalGrowth",
     "WhoReadsWhom",
