@@ -1,4 +1,4 @@
-"""Tensors in place of ints."""
+"""The largest logit in place of its token."""
 # fails: example window manners
 
 def write_on(logits_of, token_ids, n_new, context_length):
