@@ -1,4 +1,5 @@
 """Above the diagonal, too, up to 1e-6 is taken for a rounding error."""
+# fails: causal
 
 def is_valid_attention(weights, causal=False):
     not_negative = (weights >= 0).all()
