@@ -4,6 +4,7 @@ from course_lib.figures.attention.attention_heatmap import AttentionHeatmap
 from course_lib.figures.attention.head_grid import HeadGrid
 from course_lib.figures.attention.rotary_clock import RotaryClock
 from course_lib.figures.inside_models.cost_curves import CostCurves
+from course_lib.figures.inside_models.gated_unit import GatedUnit
 from course_lib.figures.inside_models.norm_globe import NormGlobe
 from course_lib.figures.inside_models.parameter_calculator import ParameterCalculator
 from course_lib.figures.inside_models.who_reads_whom import WhoReadsWhom
@@ -21,6 +22,7 @@ __all__ = [
     "BytePairMerging",
     "CostCurves",
     "EmbeddingNeighbourhood",
+    "GatedUnit",
     "HeadGrid",
     "NextTokenDistribution",
     "NormGlobe",
