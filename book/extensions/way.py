@@ -39,6 +39,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "grouped_query_attention": ATTENTION,
     "cost_of_attention": ATTENTION,
     "architectures": WHOLE,
+    "llama": WHOLE,
     "parameter_count": WHOLE,
 }
 

@@ -4,6 +4,7 @@ from course_lib.figures.attention.attention_heatmap import AttentionHeatmap
 from course_lib.figures.attention.head_grid import HeadGrid
 from course_lib.figures.attention.rotary_clock import RotaryClock
 from course_lib.figures.inside_models.cost_curves import CostCurves
+from course_lib.figures.inside_models.model_map import ModelMap
 from course_lib.figures.inside_models.parameter_calculator import ParameterCalculator
 from course_lib.figures.inside_models.shared_heads import SharedHeads
 from course_lib.figures.inside_models.who_reads_whom import WhoReadsWhom
@@ -22,6 +23,7 @@ __all__ = [
     "CostCurves",
     "EmbeddingNeighbourhood",
     "HeadGrid",
+    "ModelMap",
     "NextTokenDistribution",
     "ParameterCalculator",
     "RotaryClock",
