@@ -41,6 +41,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "grouped_query_attention": ATTENTION,
     "cost_of_attention": ATTENTION,
     "architectures": WHOLE,
+    "llama": WHOLE,
     "parameter_count": WHOLE,
     "four_steps": WHOLE,
     "forward_pass": WHOLE,

@@ -7,6 +7,7 @@ from course_lib.figures.generation.pass_shapes import PassShapes
 from course_lib.figures.generation.sampling_settings import SamplingSettings
 from course_lib.figures.inside_models.cost_curves import CostCurves
 from course_lib.figures.inside_models.gated_unit import GatedUnit
+from course_lib.figures.inside_models.model_map import ModelMap
 from course_lib.figures.inside_models.norm_globe import NormGlobe
 from course_lib.figures.inside_models.parameter_calculator import ParameterCalculator
 from course_lib.figures.inside_models.shared_heads import SharedHeads
@@ -29,6 +30,7 @@ __all__ = [
     "GatedUnit",
     "GradientGraph",
     "HeadGrid",
+    "ModelMap",
     "NextTokenDistribution",
     "NormGlobe",
     "ParameterCalculator",
