@@ -39,6 +39,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "cost_of_attention": ATTENTION,
     "architectures": WHOLE,
     "parameter_count": WHOLE,
+    "kv_cache": ("attention", "next token"),
 }
 
 

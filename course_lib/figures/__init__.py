@@ -3,6 +3,7 @@
 from course_lib.figures.attention.attention_heatmap import AttentionHeatmap
 from course_lib.figures.attention.head_grid import HeadGrid
 from course_lib.figures.attention.rotary_clock import RotaryClock
+from course_lib.figures.generation.cache_memory import CacheMemory
 from course_lib.figures.inside_models.cost_curves import CostCurves
 from course_lib.figures.inside_models.parameter_calculator import ParameterCalculator
 from course_lib.figures.inside_models.who_reads_whom import WhoReadsWhom
@@ -18,6 +19,7 @@ __all__ = [
     "BendingLine",
     "BlockWalk",
     "BytePairMerging",
+    "CacheMemory",
     "CostCurves",
     "EmbeddingNeighbourhood",
     "HeadGrid",
