@@ -46,6 +46,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "four_steps": WHOLE,
     "forward_pass": WHOLE,
     "sampling": ("probabilities", "next token"),
+    "kv_cache": ("attention", "next token"),
 }
 
 

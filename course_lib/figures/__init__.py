@@ -3,6 +3,7 @@
 from course_lib.figures.attention.attention_heatmap import AttentionHeatmap
 from course_lib.figures.attention.head_grid import HeadGrid
 from course_lib.figures.attention.rotary_clock import RotaryClock
+from course_lib.figures.generation.cache_memory import CacheMemory
 from course_lib.figures.generation.pass_shapes import PassShapes
 from course_lib.figures.generation.sampling_settings import SamplingSettings
 from course_lib.figures.inside_models.cost_curves import CostCurves
@@ -25,6 +26,7 @@ __all__ = [
     "BendingLine",
     "BlockWalk",
     "BytePairMerging",
+    "CacheMemory",
     "CostCurves",
     "EmbeddingNeighbourhood",
     "GatedUnit",
