@@ -38,9 +38,13 @@ PLACES: dict[str, tuple[str, ...]] = {
     "a_small_model": WHOLE,
     "rms_normalization": BLOCK,
     "gated_feed_forward": ("feed-forward",),
+    "grouped_query_attention": ATTENTION,
     "cost_of_attention": ATTENTION,
     "architectures": WHOLE,
     "parameter_count": WHOLE,
+    "four_steps": WHOLE,
+    "forward_pass": WHOLE,
+    "sampling": ("probabilities", "next token"),
 }
 
 

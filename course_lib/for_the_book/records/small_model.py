@@ -1,6 +1,6 @@
 """A small Llama learns the characters of Shakespeare: a record of validation losses.
 
-The chapter on a whole small model trains the first steps itself; this run goes on five times as
+The chapter on a whole small model trains the first steps itself; this run goes on three times as
 long, under three seeds. ``python -m course_lib.for_the_book.records.small_model`` writes the record
 again: about two minutes on one core.
 """
