@@ -37,6 +37,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "transformer_block": BLOCK,
     "a_small_model": WHOLE,
     "rms_normalization": BLOCK,
+    "gated_feed_forward": ("feed-forward",),
     "grouped_query_attention": ATTENTION,
     "cost_of_attention": ATTENTION,
     "architectures": WHOLE,
@@ -45,6 +46,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "four_steps": WHOLE,
     "forward_pass": WHOLE,
     "sampling": ("probabilities", "next token"),
+    "kv_cache": ("attention", "next token"),
 }
 
 
