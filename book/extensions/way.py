@@ -40,6 +40,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "architectures": WHOLE,
     "parameter_count": WHOLE,
     "four_steps": WHOLE,
+    "training_loop": WHOLE,
 }
 
 
