@@ -1,5 +1,5 @@
 """The weights do not decay."""
-# fails: weight decay_and_epsilon
+# fails: decay_and_epsilon
 
 def adamw_step(
     weight, gradient, first, second, step, learning_rate, betas=(0.9, 0.95), epsilon=1e-8, weight_decay=0.1
