@@ -1,12 +1,14 @@
 """``pytest --changed`` leaves out what passed here, until something changes that it hangs on.
 
 Plain ``pytest`` runs every test, and a fresh clone has no memory. A test that fails or is skipped
-is never left out. What each test hangs on says `inputs.py`; a test that reads more fails.
+is never left out. What each test hangs on says `inputs.py`; a test that reads more fails. Which
+files of the built site a browser is sent during a test, only the test can tell: they are noted.
 """
 
 import json
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,10 +20,11 @@ from . import inputs
 
 HELD = inputs.ROOT / "build" / "tests" / "passed.json"
 OPENING = {"open", "os.listdir", "os.scandir"}
+Passed = tuple[str, dict[str, str]]  # the digest of its inputs, and of each file that it was sent
 
 
-def known() -> dict[str, str]:
-    """Return the digest of inputs with which each test passed; empty where nobody remembers."""
+def known() -> dict[str, Passed]:
+    """Return with what each test passed; empty where nobody remembers."""
     try:
         return json.loads(HELD.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -29,11 +32,19 @@ def known() -> dict[str, str]:
 
 
 def inputs_of(item: pytest.Item) -> str:
-    """Return the digest of all that a test hangs on."""
-    file = item.path.relative_to(inputs.ROOT).as_posix()
-    if visited := getattr(item, "callspec", None) and item.callspec.params.get("visited"):
+    """Return the digest of all that a test hangs on, before it runs."""
+    file, parameters = test_file(item), parameters_of(item)
+    if visited := parameters.get("visited"):
         return inputs.digest_of_page(visited[0], file)
-    return inputs.digest(file)
+    return inputs.digest(file, parameters.get("slug"))
+
+
+def test_file(item: pytest.Item) -> str:
+    return item.path.relative_to(inputs.ROOT).as_posix()
+
+
+def parameters_of(item: pytest.Item) -> dict[str, object]:
+    return item.callspec.params if hasattr(item, "callspec") else {}
 
 
 class Selection:
@@ -46,22 +57,27 @@ class Selection:
         kept, left = [], []
         for item in items:
             item.user_properties.append(("inputs", key := inputs_of(item)))
-            (left if self._known.get(item.nodeid) == key else kept).append(item)
+            (left if self._has_passed(item.nodeid, key) else kept).append(item)
         items[:] = kept
         config.hook.pytest_deselected(items=left)
         getattr(config, "workeroutput", {})["left_out"] = len(left)
+
+    def _has_passed(self, name: str, key: str) -> bool:
+        before, was_sent = self._known.get(name, ("", {}))
+        return before == key and all(inputs.sent(it) == sum_ for it, sum_ in was_sent.items())
 
 
 class Memory:
     """In the process that reports: remembers what passed, and says how much was left out."""
 
     def __init__(self) -> None:
-        self._passed: dict[str, str] = {}
+        self._passed: dict[str, Passed] = {}
         self._others: set[str] = set()
         self._left_out = 0
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        self._passed[report.nodeid] = dict(report.user_properties).get("inputs", "")
+        told = dict(report.user_properties)
+        self._passed[report.nodeid] = told.get("inputs", ""), told.get("sent", {})
         if not report.passed:
             self._others.add(report.nodeid)
 
@@ -88,34 +104,44 @@ class Memory:
 
 
 class Watch:
-    """Notes what a test opens in rooms that it is not said to look into."""
+    """Notes what a test opens: in rooms that it is not said to look into, and in the built site."""
 
     def __init__(self) -> None:
-        self._test = ""
+        self._item: pytest.Item | None = None
+        self._asking = threading.local()  # the server of the site has threads of its own
         self.strange: set[str] = set()
+        self.sent: set[str] = set()
         sys.addaudithook(self._hook)
 
     def pytest_runtest_protocol(self, item: pytest.Item) -> None:
         self.strange.clear()
-        self._test = item.path.relative_to(inputs.ROOT).as_posix()
+        self.sent.clear()
+        self._item = item
 
-    def pytest_runtest_teardown(self) -> None:
-        self._test = ""
+    def pytest_runtest_teardown(self, item: pytest.Item) -> None:
+        self._item = None
+        item.user_properties.append(("sent", {it: inputs.sent(it) for it in sorted(self.sent)}))
 
     def _hook(self, event: str, arguments: tuple) -> None:
-        if event in OPENING and self._test and isinstance(arguments[0], str | os.PathLike):
-            test, self._test = self._test, ""  # what is asked here must not be noted too
-            path = Path(os.path.abspath(arguments[0]))  # noqa: PTH100 (links are not followed)
-            if path.is_relative_to(inputs.ROOT):
-                file = path.relative_to(inputs.ROOT).as_posix()
-                if not self._may_read(file, test):
-                    self.strange.add(file)
-            self._test = test
+        if event not in OPENING or not (item := self._item) or vars(self._asking):
+            return
+        if isinstance(arguments[0], str | os.PathLike):
+            self._asking.now = True  # what is opened in here must not be noted too
+            self._note(Path(os.path.abspath(arguments[0])), item)  # noqa: PTH100 (not its target)
+            del self._asking.now
+
+    def _note(self, path: Path, item: pytest.Item) -> None:
+        if path.is_relative_to(site := inputs.site()):
+            self.sent.add(path.relative_to(site).as_posix())
+        elif path.is_relative_to(inputs.ROOT):
+            file = path.relative_to(inputs.ROOT).as_posix()
+            if not self._may_read(file, item):
+                self.strange.add(file)
 
     @staticmethod
-    def _may_read(file: str, test: str) -> bool:
+    def _may_read(file: str, item: pytest.Item) -> bool:
         made = not inputs.longest(inputs.ROOMS, file) or "__pycache__" in file
-        return made or inputs.is_input(file, test)
+        return made or inputs.is_input(file, test_file(item), parameters_of(item).get("slug"))
 
 
 @pytest.fixture(autouse=True)

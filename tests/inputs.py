@@ -1,7 +1,8 @@
 """What each test hangs on: helpers and data of tests, and the rooms that it looks into.
 
 A test is told by its place, the longest one that matches. If it reads a room that is not listed for
-it, it fails: `changes.py` watches, so that a test is only left out where nothing has changed.
+it, it fails: `changes.py` watches, so that a test is only left out where nothing has changed. A
+test about one assignment says so by its parameter `slug`; what a browser was sent is noted.
 """
 
 import hashlib
@@ -15,12 +16,22 @@ from importlib import metadata
 from pathlib import Path, PurePosixPath
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("course_lib", "autograder", "autograder/assignments", "benchmarks", "book")
+SHELF = "autograder/assignments"
+ASSIGNMENTS = frozenset(f"{SHELF}/{it.name}" for it in (ROOT / SHELF).iterdir() if it.is_dir())
+ROOMS = ("course_lib", "autograder", SHELF, *sorted(ASSIGNMENTS), "benchmarks", "book")
 SHARED = frozenset({"pyproject.toml", "constraints.txt"})
 EVERYTHING = frozenset({""})
 LIBRARY = SHARED | {"course_lib"}
-GRADING = LIBRARY | {"autograder"}
-COURSE = GRADING | {"autograder/assignments"}
+GRADING = LIBRARY | {"autograder", SHELF}
+COURSE = GRADING | ASSIGNMENTS
+WHAT_IS_SENT = LIBRARY  # and those files of the built site that the browser asks for
+
+
+def only(*slugs: str) -> frozenset[str]:
+    """The rooms of a test of grading that reads these assignments and no other."""
+    return GRADING | {f"{SHELF}/{slug}" for slug in slugs}
+
+
 LOOKS_INTO = {
     "": EVERYTHING,
     "autograder": GRADING,
@@ -28,18 +39,28 @@ LOOKS_INTO = {
     "tests/autograder": GRADING,
     "tests/autograder/base/test_marks.py": COURSE,  # it reads every source
     "tests/autograder/course/test_class_rules.py": EVERYTHING,
-    "tests/autograder/grading/test_unchanged.py": COURSE,
+    "tests/autograder/grading/test_unchanged.py": only(
+        "causal_masking", "tokenization", "parameter_count"
+    ),
     "tests/autograder/handout": EVERYTHING,
     "tests/autograder/known": COURSE,
-    "tests/autograder/lab/test_server.py": COURSE,
+    "tests/autograder/lab/test_server.py": only("causal_masking"),
     "tests/autograder/results/test_feedback.py": EVERYTHING,
     "tests/autograder/results/test_similarity.py": COURSE,
     "tests/autograder/sandbox/outside/test_visible_files.py": COURSE,
-    "tests/autograder/sandbox/test_platforms.py": COURSE,
+    "tests/autograder/sandbox/test_platforms.py": only("causal_masking"),
     "tests/autograder/test_house.py": EVERYTHING,
-    "tests/autograder/test_pages_on_a_phone.py": COURSE,
+    "tests/autograder/test_pages_on_a_phone.py": only("causal_masking", "attention_patterns"),
     "tests/autograder/test_secrecy.py": EVERYTHING,
     "tests/autograder/testing/test_assignments.py": EVERYTHING,
+    "tests/book/test_access_in_browser.py": WHAT_IS_SENT,
+    "tests/book/test_claims_in_browser.py": WHAT_IS_SENT,
+    "tests/book/test_in_browser.py": WHAT_IS_SENT,
+    "tests/book/test_print_in_browser.py": WHAT_IS_SENT,
+    "tests/book/test_progress_in_browser.py": WHAT_IS_SENT,
+    "tests/book/test_search_in_browser.py": WHAT_IS_SENT,
+    "tests/book/test_terms_in_browser.py": WHAT_IS_SENT,
+    "tests/book/test_transformer_figures_in_browser.py": WHAT_IS_SENT,
     "tests/course_lib": LIBRARY,
 }
 
@@ -54,8 +75,18 @@ def longest(places: Iterable[str], file: str) -> str:
     return max((place for place in places if place in above), key=len, default="")
 
 
-def is_input(file: str, test_file: str) -> bool:
-    """Return whether a file of the repository is among the inputs of a file of tests.
+def rooms(test_file: str, slug: object = None) -> frozenset[str]:
+    """Return the rooms that a test looks into; with a slug, of the assignments only this one.
+
+    >>> sorted(rooms("tests/autograder/known/test_junk.py", "tokenization") & ASSIGNMENTS)
+    ['autograder/assignments/tokenization']
+    """
+    found = LOOKS_INTO[longest(LOOKS_INTO, test_file)]
+    return found - ASSIGNMENTS | own if (own := {f"{SHELF}/{slug}"} & found) else found
+
+
+def is_input(file: str, test_file: str, slug: object = None) -> bool:
+    """Return whether a file of the repository is among the inputs of a test.
 
     >>> is_input("book/intro.md", "tests/course_lib/test_import.py")
     False
@@ -63,14 +94,20 @@ def is_input(file: str, test_file: str) -> bool:
     if file.startswith("tests/"):  # other tests are none, but those beside it and below
         name, beside = PurePosixPath(file).name, PurePosixPath(test_file).parent
         return not name.startswith("test_") or beside in PurePosixPath(file).parents
-    looks_into = LOOKS_INTO[longest(LOOKS_INTO, test_file)]
-    return looks_into == EVERYTHING or (longest(ROOMS, file) or file) in looks_into
+    found = rooms(test_file, slug)
+    return found == EVERYTHING or (longest(ROOMS, file) or file) in found
 
 
 @cache
-def digest(test_file: str) -> str:
-    """Return a digest of all inputs of a file of tests, and of what is installed."""
-    return _digest(f"{file} {sum_}" for file, sum_ in _files() if is_input(file, test_file))
+def digest(test_file: str, slug: object = None) -> str:
+    """Return a digest of all inputs of a test, and of what is installed."""
+    return _digest(f"{name} {sum_}" for name, sum_ in _files() if is_input(name, test_file, slug))
+
+
+@cache
+def sent(name: str) -> str:
+    """Return the digest of a file of the built site; empty if it is gone."""
+    return _sum(file) if (file := site() / name).is_file() else ""
 
 
 @cache

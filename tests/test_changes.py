@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from threading import Thread
 from types import SimpleNamespace
 
 import pytest
@@ -10,21 +11,26 @@ from . import changes, inputs
 
 LAYERS = "tests/course_lib/layers/test_masks.py"
 GRADING = "tests/autograder/grading/test_workers.py"
-BANK = "tests/autograder/test_pages_on_a_phone.py"
+BANK = "tests/autograder/known/test_junk.py"
+ONE = "tests/autograder/lab/test_server.py"  # reads causal_masking and no other assignment
 SITE = "tests/book/test_site.py"
+BROWSER = "tests/book/test_terms_in_browser.py"
+OF_TESTS = (LAYERS, GRADING, BANK, ONE, SITE, BROWSER)
 
 
 @pytest.mark.parametrize(
     ("changed", "due"),
     [
-        ("course_lib/layers/masks.py", {LAYERS, GRADING, BANK, SITE}),
-        ("autograder/grading/workers.py", {GRADING, BANK, SITE}),
+        ("course_lib/layers/masks.py", set(OF_TESTS)),
+        ("autograder/grading/workers.py", {GRADING, BANK, ONE, SITE}),
         ("autograder/assignments/tokenization/bank/rank/wrong/first.py", {BANK, SITE}),
+        ("autograder/assignments/causal_masking/assignment.md", {BANK, ONE, SITE}),
+        ("autograder/assignments/__init__.py", {GRADING, BANK, ONE, SITE}),
         ("book/intro.md", {SITE}),
-        ("tests/autograder/grading/test_killed.py", {GRADING, BANK}),
-        ("tests/autograder/stubs.py", {LAYERS, GRADING, BANK, SITE}),
+        ("tests/autograder/grading/test_killed.py", {GRADING}),
+        ("tests/autograder/stubs.py", set(OF_TESTS)),
         ("tests/course_lib/layers/test_masks.py", {LAYERS}),
-        ("constraints.txt", {LAYERS, GRADING, BANK, SITE}),
+        ("constraints.txt", set(OF_TESTS)),
         ("README.md", {SITE}),
         ("elsewhere/new.py", {SITE}),
     ],
@@ -36,10 +42,19 @@ def test_a_change_makes_those_tests_due_that_hang_on_it(
         monkeypatch.setattr(
             inputs, "_files", lambda: [("tests/conftest.py", ""), (changed, content)]
         )
-        return {test: inputs.digest.__wrapped__(test) for test in (LAYERS, GRADING, BANK, SITE)}
+        return {test: inputs.digest.__wrapped__(test) for test in OF_TESTS}
 
     before, after = digests("old"), digests("new")
     assert {test for test in before if before[test] != after[test]} == due
+
+
+def test_a_test_about_one_assignment_hangs_on_no_other() -> None:
+    for test, slug in ((BANK, "tokenization"), (BANK, None), (SITE, "tokenization")):
+        theirs = [
+            inputs.is_input(f"{inputs.SHELF}/{name}/assignment.md", test, slug)
+            for name in ("tokenization", "embeddings")
+        ]
+        assert theirs == [True, (test, slug) != (BANK, "tokenization")]
 
 
 def test_a_built_page_is_an_input_of_its_visit_alone(
@@ -69,9 +84,9 @@ def test_no_test_leans_on_a_test_that_is_none_of_its_inputs() -> None:
                 assert inputs.is_input(file, test.relative_to(inputs.ROOT).as_posix())
 
 
-def item(name: str) -> SimpleNamespace:
-    path = inputs.ROOT / LAYERS
-    return SimpleNamespace(nodeid=f"{LAYERS}::{name}", path=path, user_properties=[])
+def item(name: str, file: str = LAYERS) -> SimpleNamespace:
+    path = inputs.ROOT / file
+    return SimpleNamespace(nodeid=f"{file}::{name}", path=path, user_properties=[])
 
 
 def report(of: SimpleNamespace, outcome: str) -> SimpleNamespace:
@@ -109,12 +124,42 @@ def test_what_passed_is_left_out_and_what_failed_or_was_skipped_runs_again(
     assert len(whole) == 1
 
 
+def test_what_a_browser_was_sent_is_an_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITE", str(tmp_path))
+    monkeypatch.setattr(inputs, "sent", inputs.sent.__wrapped__)
+    (tmp_path / "one.html").write_text("old")
+    (tmp_path / "other.html").write_text("old")
+    test, watch = item("opens", BROWSER), changes.Watch()
+    watch.pytest_runtest_protocol(test)  # type: ignore
+    threads = [Thread(target=(tmp_path / name).exists) for name in ("other.html",)]
+    threads += [Thread(target=(tmp_path / name).read_text) for name in ("one.html", "none.html")]
+    monkeypatch.setattr("threading.excepthook", lambda _: None)  # there is no none.html
+    for thread in threads:
+        thread.start()
+        thread.join()
+    watch.pytest_runtest_teardown(test)  # type: ignore
+    name, was_sent = test.user_properties[-1]
+    assert (name, sorted(was_sent)) == ("sent", ["none.html", "one.html"])
+
+    selection = changes.Selection(leaves_out=False)
+    selection._known = {test.nodeid: ("key", was_sent)}
+    assert selection._has_passed(test.nodeid, "key")
+    assert not selection._has_passed(test.nodeid, "another key")
+    (tmp_path / "other.html").write_text("new")
+    assert selection._has_passed(test.nodeid, "key")
+    (tmp_path / "one.html").write_text("new")
+    assert not selection._has_passed(test.nodeid, "key")
+
+
 def test_a_test_that_reads_more_than_it_says_is_told(request: pytest.FixtureRequest) -> None:
     watch = request.config.pluginmanager.get_plugin("watch")
-    watch._test = LAYERS
+    watch._item = item("reads")
     (inputs.ROOT / "course_lib" / "layers" / "masks.py").read_text()
     assert watch.strange == set()
     (inputs.ROOT / "book" / "intro.md").read_text()
     list((inputs.ROOT / "autograder").iterdir())
     assert watch.strange == {"book/intro.md", "autograder"}
     watch.strange.clear()
+    watch._item = request.node

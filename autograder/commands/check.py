@@ -2,7 +2,7 @@
 
 Solutions are judged in plain processes, with the inputs that students see and with others, and then
 in sandboxes, where students are graded. The first time here, plain processes judge them all and
-sandboxes a quarter; after that both judge what has changed and another quarter of the rest. --full
+sandboxes an eighth; after that both judge what has changed and another eighth of the rest. --full
 leaves nothing out.
 """
 

@@ -21,7 +21,7 @@ from autograder.authoring.bank import Entry
 from autograder.base.what_judges import LIBRARY, ROOT, judging_digest
 from autograder.base.whole_files import write_whole
 
-SHARE = 4  # of the sheets, one in so many is run whatever is known of it
+SHARE = 8  # of the sheets, one in so many is run whatever is known of it
 MISJUDGED = "misjudged"  # no digest: due until it is judged well
 
 

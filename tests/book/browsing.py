@@ -11,6 +11,7 @@ from tests import inputs
 SITE = inputs.site()
 FOUND = sorted(page for page in SITE.rglob("*.html") if "_static" not in page.parts)
 PAGES = [page.relative_to(SITE).as_posix() for page in FOUND] or ["index.html"]
+TEXTS = [page.read_text(encoding="utf-8") for page in FOUND]  # here, so that no test has opened it
 QUIET = "() => !window.MathJax?.startup || MathJax.startup.promise.then(() => true)"
 ALIVE = "() => !document.querySelector('.movable-figure:not([data-alive])')"
 BRIEF = {"resultTypes": ["violations"]}  # what holds need not be listed, which takes half the time
@@ -31,8 +32,8 @@ def wait_until(page: Page, condition: str) -> None:
 
 def page_with(selector: str) -> str:
     """The first page that shows an element with this attribute or class."""
-    for file, name in zip(FOUND, PAGES, strict=False):
-        if selector in file.read_text(encoding="utf-8"):
+    for text, name in zip(TEXTS, PAGES, strict=False):
+        if selector in text:
             return name
     pytest.skip(f"no page of {SITE} shows {selector}")
 

@@ -113,19 +113,3 @@ def test_a_quiz_answers_and_keeps_the_score(page, address):
     second.locator("summary").click()
     expect(second.locator(".quiz-verdict")).to_be_visible()
     expect(score).to_have_text(re.compile("^1 of "))
-
-
-def test_figures_live_in_a_page_opened_from_a_folder(page, site):
-    visit(page, (site / page_with('data-figure="attention_heatmap"')).as_uri())
-    slider = page.locator('[data-figure="attention_heatmap"] input[type="range"]').first
-    before = slider.get_attribute("aria-valuetext")
-    slider.press("ArrowLeft")
-    assert slider.get_attribute("aria-valuetext") != before
-
-
-def test_figures_are_readable_without_scripts(chromium, site):
-    context = chromium.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto((site / page_with('data-figure="attention_heatmap"')).as_uri())
-    assert page.locator(".movable-figure tbody td").first.is_visible()
-    context.close()

@@ -78,8 +78,3 @@ def test_enter_leads_from_the_dialog_to_the_page_of_results(page, address):
     page.keyboard.press("Enter")
     page.wait_for_url("**/search.html?q=*")
     expect(page.locator(".bd-search-container .found-page").first).to_have_text("Notation")
-
-
-def test_words_are_found_in_a_site_opened_from_a_folder(page, site):
-    page.goto(f"{(site / 'search.html').as_uri()}?q=softmax")
-    expect(page.locator("#search-results .search a").first).to_be_visible()

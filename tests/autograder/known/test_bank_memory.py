@@ -1,4 +1,4 @@
-"""A check judges what has changed since the last one, and a rotating quarter of the rest."""
+"""A check judges what has changed since the last one, and a rotating eighth of the rest."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -95,12 +95,12 @@ def test_what_was_misjudged_is_due_until_it_is_judged_well(
     assert changed(memory, doubling) == set()
 
 
-def test_a_quarter_of_the_sheets_is_drawn_and_every_sheet_has_its_turn(
+def test_an_eighth_of_the_sheets_is_drawn_and_every_sheet_has_its_turn(
     doubling: Assignment,
 ) -> None:
     many = [Entry("double", "right", str(n), "", (), n) for n in range(1, 11)]
     draws = [drawn_sheets(doubling, many, f"commit {n}") for n in range(40)]
-    assert {len(drawn) for drawn in draws} == {3}
+    assert {len(drawn) for drawn in draws} == {2}
     assert set().union(*draws) == set(range(1, 11))
     assert drawn_sheets(doubling, many, "commit 7") == draws[7]
 

@@ -1,0 +1,1 @@
+"""Figures of generation: how the next token is chosen."""
