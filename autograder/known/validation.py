@@ -77,6 +77,9 @@ def validate(
             name, role = cell.metadata.get("id"), cell.metadata.role
             if role == "setup":
                 _run(cell.source, name, namespace)
+            elif role == "example":  # before the tests: what they may use, as in a notebook
+                with contextlib.suppress(Exception):
+                    _run(cell.source, "<ipython-input-example>", namespace)
             elif role == "solution":
                 with contextlib.suppress(Exception):  # its tests will miss what it did not define
                     _run(solutions[name], f"<ipython-input-{name}>", namespace)

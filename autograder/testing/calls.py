@@ -95,4 +95,5 @@ def _short(value: object) -> str:
         return type(value).__name__
     if callable(value):
         return str(getattr(value, "__name__", "a function"))
-    return describe(value)
+    described = describe(value)
+    return type(value).__name__ if "\n" in described else described

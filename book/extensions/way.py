@@ -36,9 +36,16 @@ PLACES: dict[str, tuple[str, ...]] = {
     "residuals_and_normalization": BLOCK,
     "transformer_block": BLOCK,
     "a_small_model": WHOLE,
+    "rms_normalization": BLOCK,
+    "gated_feed_forward": ("feed-forward",),
+    "grouped_query_attention": ATTENTION,
     "cost_of_attention": ATTENTION,
     "architectures": WHOLE,
+    "llama": WHOLE,
     "parameter_count": WHOLE,
+    "four_steps": WHOLE,
+    "forward_pass": WHOLE,
+    "sampling": ("probabilities", "next token"),
     "kv_cache": ("attention", "next token"),
 }
 

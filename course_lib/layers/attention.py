@@ -169,6 +169,22 @@ def merge_heads(x: Float[Tensor, "B H T D"]) -> Float[Tensor, "B T HD"]:
     return x.transpose(1, 2).flatten(2)
 
 
+def pool_heads(
+    weight: Float[Tensor, "HD *C"], n_heads: int, n_kv_heads: int
+) -> Float[Tensor, "KD *C"]:
+    """Average each group of neighbouring heads in a matrix of keys or values (Ainslie et al. 2023).
+
+    So a multi-head checkpoint becomes a grouped-query one, which is then trained a little more.
+
+    >>> pool_heads(torch.tensor([0.0, 10.0, 2.0, 30.0]), n_heads=2, n_kv_heads=1)
+    tensor([ 1., 20.])
+    """
+    require_divisible("the number of rows", len(weight), "n_heads", n_heads)
+    require_divisible("n_heads", n_heads, "n_kv_heads", n_kv_heads)
+    heads = weight.unflatten(0, (n_kv_heads, n_heads // n_kv_heads, -1))  # K g D C
+    return heads.mean(dim=1).flatten(0, 1)  # KD C
+
+
 def _require_matching_shapes(q: Tensor, k: Tensor, v: Tensor) -> None:
     if q.shape[-1] != k.shape[-1]:
         raise ValueError(f"queries of width {q.shape[-1]} cannot meet keys of width {k.shape[-1]}")

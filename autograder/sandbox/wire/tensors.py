@@ -56,7 +56,7 @@ def pack_tensor(tensor: Tensor) -> tuple[list[Any], Buffer]:
     strides = None if plain.is_contiguous() else list(plain.stride())
     if strides is not None:
         plain, strides = _span(plain, strides)
-    flat = plain.contiguous().reshape(-1)
+    flat = plain.contiguous().as_strided((plain.numel(),), (1,))  # one number keeps any stride
     data: Any = flat.view(torch.uint8).numpy().data if flat.numel() else b""
     return [dtype, list(tensor.shape), strides], data
 

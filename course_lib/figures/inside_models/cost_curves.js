@@ -1,17 +1,10 @@
-import { change, choice, element, follow, frame, freshId, presets, readable, slider, svg } from "../parts/parts.js";
+import { BYTES, COUNTS, change, choice, element, follow, frame, freshId, inUnits, presets, readable, slider, svg } from "../parts/parts.js";
 import { linearScale, powerOfTen } from "../parts/plot_parts.js";
 
 const [SHORTEST, LONGEST] = [6, 20]; // powers of two
 const STEPS_PER_DOUBLING = 4;
 const [WIDTH, HEIGHT] = [640, 336];
 const PLOT = { left: 58, right: 616, top: 44, bottom: 276 };
-const UNITS = ["", " thousand", " million", " billion", " trillion", " quadrillion", " quintillion"];
-const BYTES = ["bytes", "kB", "MB", "GB", "TB", "PB"];
-
-function inUnits(number, units) {
-  const power = Math.min(Math.max(Math.floor(Math.log10(Math.max(number, 1)) / 3), 0), units.length - 1);
-  return `${Number((number / 1000 ** power).toPrecision(3))}${units === BYTES ? " " : ""}${units[power]}`;
-}
 
 /** The curves of a model as functions of n. */
 function curves(model) {
@@ -39,7 +32,7 @@ function reading(model, lines) {
   if (model.get("quantity") === "flops") {
     const [matrices, attention] = costs;
     return (
-      `${where}${inUnits(matrices, UNITS)} FLOPs in the matrices, ${inUnits(attention, UNITS)} in attention, ` +
+      `${where}${inUnits(matrices, COUNTS)} FLOPs in the matrices, ${inUnits(attention, COUNTS)} in attention, ` +
       `which does ${((100 * attention) / (matrices + attention)).toFixed(1)} % of the work.`
     );
   }

@@ -1,6 +1,8 @@
 /** The parts that movable figures are built from. */
 
 const CONTROLS = ["button", "input", "select"];
+export const COUNTS = ["", " thousand", " million", " billion", " trillion", " quadrillion", " quintillion"];
+export const BYTES = ["bytes", "kB", "MB", "GB", "TB", "PB"];
 
 /** An id that no other element of the page has. */
 export function freshId(stem) {
@@ -120,4 +122,10 @@ export function signed(value) {
 /** A whole number with its thousands set apart. */
 export function readable(number) {
   return number.toLocaleString("en-GB");
+}
+
+/** A large number to three digits, in units that grow by thousands: COUNTS or BYTES. */
+export function inUnits(number, units) {
+  const power = Math.min(Math.max(Math.floor(Math.log10(Math.max(number, 1)) / 3), 0), units.length - 1);
+  return `${Number((number / 1000 ** power).toPrecision(3))}${units === BYTES ? " " : ""}${units[power]}`;
 }

@@ -5,11 +5,12 @@ long, under three seeds. ``python -m course_lib.for_the_book.records.small_model
 again: about two minutes on one core.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import torch
 
 from course_lib.for_the_book.records import write_record
+from course_lib.layers.initialization import initialize
 from course_lib.models.llama import Llama, LlamaConfig
 from course_lib.tokenization.characters_and_bytes import CharacterTokenizer
 from course_lib.training.data import (
@@ -25,18 +26,29 @@ LEARNING_RATE, WARM_UP = 5e-3, 50
 N_STEPS, EVERY, N_SEEDS = 1500, 100, 3
 
 
-def losses(seed: int, n_steps: int = N_STEPS) -> Iterator[tuple[int, float]]:
-    """Train one model; yield the steps done and the loss on plays that it has not read."""
+def losses(
+    seed: int,
+    n_steps: int = N_STEPS,
+    learning_rate: float = LEARNING_RATE,
+    change: Callable[[Llama], None] | None = None,
+) -> Iterator[tuple[int, float]]:
+    """Train one model; yield the steps done and the loss on plays that it has not read.
+
+    ``change`` may exchange parts of the fresh model, for other records.
+    """
     text = load_shakespeare()
     tokenizer = CharacterTokenizer.train(text)
     train, validation = (torch.tensor(tokenizer.encode(part)) for part in split_text(text))
     questions = consecutive_batches(validation[:20_000], 32, CONTEXT)
     torch.manual_seed(seed)
     model = Llama(LlamaConfig(tokenizer.vocab_size, 64, 2, 4, 4, 176, CONTEXT))
-    optimizer = torch.optim.AdamW(model.parameters(), lr=LEARNING_RATE, fused=True)
+    if change:
+        change(model)
+        initialize(model, model.config.n_layers)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=learning_rate, fused=True)
     batches = RandomBatches(train, BATCH_SIZE, CONTEXT, seed=seed)
     for step, (x, y) in zip(range(1, n_steps + 1), batches, strict=False):
-        optimizer.param_groups[0]["lr"] = LEARNING_RATE * min(step / WARM_UP, 1)
+        optimizer.param_groups[0]["lr"] = learning_rate * min(step / WARM_UP, 1)
         loss = next_token_loss(model(x), y)
         optimizer.zero_grad()
         loss.backward()

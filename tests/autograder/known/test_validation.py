@@ -1,9 +1,12 @@
 """An exercise's tests in this process: the verdicts of grading, and nothing left behind."""
 
+import copy
 import csv
+import dataclasses
 import random
 from pathlib import Path
 
+import nbformat
 import pytest
 import torch
 
@@ -29,6 +32,18 @@ def test_each_test_has_its_points_and_its_message(doubling: Assignment) -> None:
 def test_a_solution_that_raises_loses_its_tests(doubling: Assignment) -> None:
     [result] = validate(doubling, "halve", "raise ValueError('no idea')").values()
     assert (result.points, result.problem) == (0, "NameError: name 'halve' is not defined")
+
+
+def test_what_an_example_defines_is_there_for_later_tests(doubling: Assignment) -> None:
+    notebook = copy.deepcopy(doubling.notebook)
+    given = nbformat.v4.new_code_cell("given = 1", metadata={"role": "example"})
+    notebook.cells.insert(0, given)
+    for cell in notebook.cells:
+        if cell.metadata.get("id") == "halve-two":
+            cell.source = "assert given == 1"
+    changed = dataclasses.replace(doubling, notebook=notebook)
+    [result] = validate(changed, "halve", "def halve(x):\n    return x / 2").values()
+    assert not result.problem
 
 
 def test_an_endless_loop_ends(doubling: Assignment, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,50 +1,17 @@
-"""Records of long experiments: whole, and made by the script beside them."""
+"""A record is found by its name and says how it is made again."""
 
-from dataclasses import astuple
 from pathlib import Path
 
 import pytest
 
 from course_lib.for_the_book import records
-from course_lib.for_the_book.records import norm_placement, read_record, small_model
-from course_lib.for_the_book.records.norm_placement import SETTINGS
-
-
-def test_norm_placement_holds_every_setting_seed_and_step() -> None:
-    rows = read_record("norm_placement")
-    steps = norm_placement.N_STEPS // norm_placement.EVERY
-    assert len(rows) == len(SETTINGS) * norm_placement.N_SEEDS * steps
-    assert len({(*list(row.values())[:6],) for row in rows}) == len(rows)
-
-
-@pytest.mark.parametrize(
-    "setting", SETTINGS, ids=lambda s: f"{s.wiring} {s.blocks} {s.learning_rate}"
-)
-def test_norm_placement_is_what_its_script_gives(setting: norm_placement.Setting) -> None:
-    kept = {
-        int(row["step"]): float(row["loss"])
-        for row in read_record("norm_placement")
-        if list(row.values())[:5] == [*map(str, astuple(setting)), "1"]
-    }
-    for step, loss in norm_placement.losses(setting, seed=1, n_steps=norm_placement.EVERY):
-        assert loss == pytest.approx(kept[step], abs=0.01)
-
-
-def test_small_model_holds_every_seed_and_step() -> None:
-    rows = read_record("small_model")
-    assert len(rows) == small_model.N_SEEDS * small_model.N_STEPS // small_model.EVERY
-
-
-def test_small_model_is_what_its_script_gives() -> None:
-    [(step, loss)] = small_model.losses(seed=1, n_steps=small_model.EVERY)
-    kept = {
-        row["step"]: float(row["loss"]) for row in read_record("small_model") if row["seed"] == "1"
-    }
-    assert loss == pytest.approx(kept[str(step)], abs=0.03)
+from course_lib.for_the_book.records import read_record
 
 
 def test_an_unknown_record_names_those_that_there_are() -> None:
-    with pytest.raises(FileNotFoundError, match="'losses'; there are: norm_placement, small_model"):
+    with pytest.raises(
+        FileNotFoundError, match=r"'losses'; there are: .*norm_placement, .*small_model"
+    ):
         read_record("losses")
 
 

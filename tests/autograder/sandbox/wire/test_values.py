@@ -93,6 +93,13 @@ def test_tensors_keep_dtype_shape_strides_and_bytes(tensor: torch.Tensor) -> Non
         assert arrived.stride() == tensor.stride()
 
 
+def test_a_single_number_may_be_cut_from_a_row() -> None:
+    cut = torch.randn(1, 4, generator=RANDOM)[:, 2]
+    assert cut.is_contiguous()
+    assert cut.stride() == (4,)  # which nothing uses
+    assert torch.equal(across(cut), cut)
+
+
 def test_what_a_view_does_not_show_does_not_travel() -> None:
     table = torch.full((4, 4), 7.0)
     packer = Packer(refuse)

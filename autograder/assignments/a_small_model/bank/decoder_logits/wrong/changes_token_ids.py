@@ -1,0 +1,13 @@
+"""The ids of the caller are overwritten."""
+# fails: gradients
+
+def decoder_logits(token_ids, embedding, blocks, final_norm, head=None):
+    token_ids += 1
+    token_ids = token_ids - 1
+    place = torch.arange(token_ids.shape[1])
+    mask = place <= place[:, None]
+    x = embedding[token_ids]
+    for block in blocks:
+        x = block(x, mask)
+    rows = embedding if head is None else head
+    return final_norm(x) @ rows.T

@@ -1,0 +1,11 @@
+"""The keys of the caller are scaled."""
+# fails: inputs_unchanged
+
+def causal_attention(q, k, v):
+    k /= 2
+    k = k * 2
+    T, S = (q.shape[-2], k.shape[-2])
+    visible = torch.ones(T, S, dtype=torch.bool).tril(S - T)
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    weights = scores.masked_fill(~visible, -math.inf).softmax(dim=-1)
+    return (weights @ v, weights)

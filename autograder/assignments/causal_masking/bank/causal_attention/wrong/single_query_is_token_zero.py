@@ -1,0 +1,9 @@
+"""A single query is taken for the first token."""
+# fails: fewer_queries
+
+def causal_attention(q, k, v):
+    T, S = (q.shape[-2], k.shape[-2])
+    visible = torch.ones(T, S, dtype=torch.bool).tril(S - T if T > 1 else 0)
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    weights = scores.masked_fill(~visible, -math.inf).softmax(dim=-1)
+    return (weights @ v, weights)

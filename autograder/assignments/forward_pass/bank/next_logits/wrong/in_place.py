@@ -1,0 +1,13 @@
+"""The padding is emptied in the caller's tensor."""
+# fails: gradients
+
+def next_logits(hidden, head, lengths):
+    B, T, C = hidden.shape
+    for n in lengths:
+        if not 1 <= n <= T:
+            raise ValueError(f"a length of {n} in {T} places")
+    at = torch.tensor(lengths) - 1
+    for b, length in enumerate(lengths):
+        hidden.data[b, length:] = 0
+    last = hidden[torch.arange(B), at]
+    return last @ head.T

@@ -1,0 +1,12 @@
+"""The caller's list is changed."""
+# fails: gradients
+
+def next_logits(hidden, head, lengths):
+    B, T, C = hidden.shape
+    for n in lengths:
+        if not 1 <= n <= T:
+            raise ValueError(f"a length of {n} in {T} places")
+    at = torch.tensor(lengths) - 1
+    last = hidden[torch.arange(B), at]
+    lengths.sort()
+    return last @ head.T

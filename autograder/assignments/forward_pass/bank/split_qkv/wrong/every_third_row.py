@@ -1,0 +1,12 @@
+"""Rows are dealt out like cards."""
+# fails: equal_heads
+
+def split_qkv(weight, n_heads, n_kv_heads):
+    n = n_heads + 2 * n_kv_heads
+    if len(weight) % n:
+        raise ValueError(f"{len(weight)} rows are no multiple of {n} heads")
+    D = len(weight) // n
+    if n_heads == n_kv_heads:
+        return weight[::3], weight[1::3], weight[2::3]
+    q, k, v = weight.split([n_heads * D, n_kv_heads * D, n_kv_heads * D])
+    return q, k, v

@@ -1,0 +1,41 @@
+"""Gradients of before are put aside, and added again at the end."""
+
+class Value:
+    def __init__(self, data, inputs=()):
+        self.data = data
+        self.inputs = inputs
+        self.grad = 0.0
+
+    def __add__(self, other):
+        other = other if isinstance(other, Value) else Value(other)
+        return Value(self.data + other.data, [(self, 1.0), (other, 1.0)])
+
+    def __mul__(self, other):
+        other = other if isinstance(other, Value) else Value(other)
+        return Value(self.data * other.data, [(self, other.data), (other, self.data)])
+
+    def tanh(self):
+        bent = math.tanh(self.data)
+        return Value(bent, [(self, 1 - bent**2)])
+
+    def backward(self):
+        order, done, pile = [], set(), [self]
+        while pile:
+            missing = [source for source, _ in pile[-1].inputs if source not in done]
+            if missing:
+                pile += missing
+            elif (value := pile.pop()) not in done:
+                done.add(value)
+                order.append(value)
+        before = [value.grad for value in order]
+        for value in order:
+            value.grad = 0.0
+        self.grad = 1.0
+        for value in order[::-1]:
+            for source, slope in value.inputs:
+                source.grad += value.grad * slope
+        for value, kept in zip(order, before):
+            value.grad += kept
+
+    __radd__ = __add__
+    __rmul__ = __mul__

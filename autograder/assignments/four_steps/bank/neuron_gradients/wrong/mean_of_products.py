@@ -1,0 +1,8 @@
+"""The mean of the products in place of their sum."""
+# fails: through_the_error through_the_tanh by_hand
+
+def neuron_gradients(w, x, b, target):
+    y = torch.tanh((w * x).mean() + b)
+    error = y - target
+    at_sum = 2 * error * (1 - y**2)
+    return error**2, at_sum * x, at_sum

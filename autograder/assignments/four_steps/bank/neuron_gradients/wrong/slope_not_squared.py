@@ -1,0 +1,8 @@
+"""1 - tanh in place of 1 - tanh²."""
+# fails: through_the_tanh by_hand
+
+def neuron_gradients(w, x, b, target):
+    y = torch.tanh(w @ x + b)
+    error = y - target
+    at_sum = 2 * error * (1 - y)
+    return error**2, at_sum * x, at_sum

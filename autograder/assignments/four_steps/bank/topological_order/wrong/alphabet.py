@@ -1,0 +1,11 @@
+"""The needed names in the order of the alphabet."""
+# fails: inputs_first what_is_needed
+
+def topological_order(inputs_of, last):
+    needed, waiting = {last}, [last]
+    while waiting:
+        for source in inputs_of[waiting.pop()]:
+            if source not in needed:
+                needed.add(source)
+                waiting.append(source)
+    return sorted(needed)

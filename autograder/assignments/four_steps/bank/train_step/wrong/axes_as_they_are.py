@@ -1,0 +1,11 @@
+"""B T V as it is: an error, or silently wrong where T equals V."""
+# fails: one_step several_steps clipping any_optimizer loss_and_mode
+
+def train_step(model, optimizer, x, y, max_grad_norm=1.0):
+    model.train()
+    optimizer.zero_grad()
+    loss = F.cross_entropy(model(x), y)
+    loss.backward()
+    nn.utils.clip_grad_norm_(model.parameters(), max_grad_norm)
+    optimizer.step()
+    return loss.item()

@@ -1,0 +1,11 @@
+"""Clipped before there is anything to clip."""
+# fails: clipping any_optimizer
+
+def train_step(model, optimizer, x, y, max_grad_norm=1.0):
+    model.train()
+    optimizer.zero_grad()
+    loss = F.cross_entropy(model(x).flatten(0, 1), y.flatten())
+    nn.utils.clip_grad_norm_(model.parameters(), max_grad_norm)
+    loss.backward()
+    optimizer.step()
+    return loss.item()

@@ -1,0 +1,10 @@
+"""Computed in float32."""
+# fails: values
+
+def gated_network(x, gate, up, down, kind="SwiGLU"):
+    bends = {"GLU": torch.sigmoid, "Bilinear": lambda z: z, "ReGLU": F.relu, "GEGLU": F.gelu, "SwiGLU": F.silu}
+    if kind not in bends:
+        raise ValueError(f"no kind {kind!r}")
+    bend = bends[kind]
+    g, u = F.linear(x, gate), F.linear(x, up)
+    return F.linear((bend(g.float()) * u.float()), down.float()).to(x.dtype)

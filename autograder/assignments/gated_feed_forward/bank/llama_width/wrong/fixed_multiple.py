@@ -1,0 +1,8 @@
+"""Always multiples of 256."""
+# fails: examples published steps
+
+def llama_width(d_model, multiplier=None, multiple_of=256):
+    width = int(2 * (4 * d_model) / 3)
+    if multiplier is not None:
+        width = int(multiplier * width)
+    return 256 * math.ceil(width / 256)

@@ -1,0 +1,6 @@
+"""The multiplier changes nothing."""
+# fails: examples published steps
+
+def llama_width(d_model, multiplier=None, multiple_of=256):
+    width = int(2 * (4 * d_model) / 3)
+    return multiple_of * math.ceil(width / multiple_of)

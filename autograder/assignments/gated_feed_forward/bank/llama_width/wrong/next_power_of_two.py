@@ -1,0 +1,8 @@
+"""The next power of two."""
+# fails: examples published steps
+
+def llama_width(d_model, multiplier=None, multiple_of=256):
+    width = int(2 * (4 * d_model) / 3)
+    if multiplier is not None:
+        width = int(multiplier * width)
+    return 2 ** math.ceil(math.log2(width))

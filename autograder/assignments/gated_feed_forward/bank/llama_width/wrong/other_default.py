@@ -1,0 +1,8 @@
+"""Another default multiple."""
+# fails: steps
+
+def llama_width(d_model, multiplier=None, multiple_of=128):
+    width = int(2 * (4 * d_model) / 3)
+    if multiplier is not None:
+        width = int(multiplier * width)
+    return multiple_of * math.ceil(width / multiple_of)

@@ -1,0 +1,8 @@
+"""Two thirds, rounded to the nearest."""
+# fails: examples steps
+
+def llama_width(d_model, multiplier=None, multiple_of=256):
+    width = round(8 * d_model / 3)
+    if multiplier is not None:
+        width = int(multiplier * width)
+    return multiple_of * math.ceil(width / multiple_of)

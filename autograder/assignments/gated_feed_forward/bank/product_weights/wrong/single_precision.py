@@ -1,0 +1,10 @@
+"""float32."""
+# fails: product silence
+
+def product_weights(d_model, i, j, out):
+    gate, up = torch.zeros(2, 2, d_model, dtype=torch.float32)
+    down = torch.zeros(d_model, 2, dtype=torch.float32)
+    gate[0, i] = up[0, j] = 1
+    gate[1, i] = up[1, j] = -1
+    down[out] = 1
+    return gate, up, down

@@ -1,0 +1,10 @@
+"""(a + b)² / 2: the squares are still in it."""
+# fails: product silence
+
+def product_weights(d_model, i, j, out):
+    gate, up = torch.zeros(2, 2, d_model, dtype=torch.float64)
+    down = torch.zeros(d_model, 2, dtype=torch.float64)
+    gate[0, i] = gate[0, j] = up[0, i] = up[0, j] = 1
+    gate[1, i] = gate[1, j] = up[1, i] = up[1, j] = -1
+    down[out] = 0.5
+    return gate, up, down

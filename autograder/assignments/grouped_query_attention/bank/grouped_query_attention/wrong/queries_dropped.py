@@ -1,0 +1,13 @@
+"""Only as many query heads are computed as there are key/value heads."""
+# fails: groups reach
+
+def grouped_query_attention(q, k, v, mask=None):
+    H, K = q.shape[1], k.shape[1]
+    if H % K:
+        raise ValueError(f"{H} query heads cannot share {K} key/value heads")
+    g = H // K
+    q = q[:, ::g]
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(~mask, -math.inf)
+    return scores.softmax(dim=-1) @ v

@@ -1,0 +1,5 @@
+"""A division makes the count a float."""
+# fails: integer
+
+def kv_cache_bytes(config, n_tokens, batch_size=1, bytes_per_number=2):
+    return 2 * config.n_layers * config.n_kv_heads * (config.d_model / config.n_heads) * n_tokens * batch_size * bytes_per_number

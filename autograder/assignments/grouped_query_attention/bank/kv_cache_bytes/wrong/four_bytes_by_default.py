@@ -1,0 +1,5 @@
+"""Left out, a number is taken to have 32 bits."""
+# fails: example published
+
+def kv_cache_bytes(config, n_tokens, batch_size=1, bytes_per_number=4):
+    return 2 * config.n_layers * config.n_kv_heads * config.d_head * n_tokens * batch_size * bytes_per_number

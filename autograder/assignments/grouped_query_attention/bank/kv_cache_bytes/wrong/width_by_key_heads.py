@@ -1,0 +1,5 @@
+"""The model's width is shared out among the key/value heads."""
+# fails: example published
+
+def kv_cache_bytes(config, n_tokens, batch_size=1, bytes_per_number=2):
+    return 2 * config.n_layers * config.n_kv_heads * (config.d_model // config.n_kv_heads) * n_tokens * batch_size * bytes_per_number

@@ -1,0 +1,5 @@
+"""Each key/value head is taken to be as wide as the model."""
+# fails: example published
+
+def kv_cache_bytes(config, n_tokens, batch_size=1, bytes_per_number=2):
+    return 2 * config.n_layers * config.n_kv_heads * config.d_model * n_tokens * batch_size * bytes_per_number

@@ -1,0 +1,8 @@
+"""A contraction that sums over the group."""
+
+def pool_heads(weight, n_heads, n_kv_heads):
+    if n_heads % n_kv_heads:
+        raise ValueError(f"{n_heads} heads cannot be pooled into {n_kv_heads}")
+    g = n_heads // n_kv_heads
+    D = len(weight) // n_heads
+    return (torch.einsum("kgdc->kdc", weight.reshape(n_kv_heads, g, D, -1)) / g).reshape(n_kv_heads * D, -1)

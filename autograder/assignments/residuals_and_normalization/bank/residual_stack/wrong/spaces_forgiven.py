@@ -1,0 +1,15 @@
+"""Spaces around the word are taken away."""
+# fails: edges
+
+def residual_stack(x, matrices, wiring):
+    wiring = wiring.strip()
+    if wiring not in ('residual', 'pre-norm', 'post-norm'):
+        raise ValueError(f'wiring must be residual, pre-norm or post-norm, got {wiring!r}')
+    for matrix in matrices:
+        if wiring == 'residual':
+            x = x + f(x, matrix)
+        elif wiring == 'pre-norm':
+            x = x + f(norm(x), matrix)
+        else:
+            x = norm(x + f(x, matrix))
+    return norm(x) if wiring == 'pre-norm' else x

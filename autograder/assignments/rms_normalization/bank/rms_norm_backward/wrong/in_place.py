@@ -1,0 +1,9 @@
+"""Writes into what arrives."""
+# fails: by_hand
+
+def rms_norm_backward(x, gain, grad_y, eps=1e-5):
+    r = (x.square().mean(-1, keepdim=True) + eps).sqrt()
+    n = x / r
+    own = (grad_y * n).reshape(-1, x.shape[-1]).sum(0)
+    grad_y *= gain
+    return (grad_y - n * (grad_y * n).mean(-1, keepdim=True)) / r, own

@@ -1,0 +1,10 @@
+"""A token without others is refused."""
+# fails: input gain
+
+def rms_norm_backward(x, gain, grad_y, eps=1e-5):
+    r = (x.square().mean(-1, keepdim=True) + eps).sqrt()
+    n = x / r
+    a = grad_y * gain
+    own = (grad_y * n).reshape(-1, x.shape[-1]).sum(0)
+    assert x.ndim > 1
+    return (a - n * (a * n).mean(-1, keepdim=True)) / r, own

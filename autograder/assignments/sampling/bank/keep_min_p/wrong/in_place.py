@@ -1,0 +1,9 @@
+"""The caller's logits are cut."""
+# fails: manners
+
+def keep_min_p(logits, p):
+    if not 0 <= p <= 1:
+        raise ValueError(f"p must lie between 0 and 1, got {p}")
+    probabilities = logits.softmax(dim=-1)
+    logits[probabilities < p * probabilities.amax(-1, keepdim=True)] = -torch.inf
+    return logits

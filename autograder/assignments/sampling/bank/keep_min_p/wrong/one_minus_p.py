@@ -1,0 +1,8 @@
+"""Tokens stay from 1 - p of the likeliest one's share on."""
+# fails: values edges
+
+def keep_min_p(logits, p):
+    if not 0 <= p <= 1:
+        raise ValueError(f"p must lie between 0 and 1, got {p}")
+    probabilities = logits.softmax(dim=-1)
+    return logits.masked_fill(probabilities < (1 - p) * probabilities.amax(-1, keepdim=True), -torch.inf)

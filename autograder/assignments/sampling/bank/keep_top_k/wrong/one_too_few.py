@@ -1,0 +1,9 @@
+"""k - 1 are kept."""
+# fails: values rows ties
+
+def keep_top_k(logits, k):
+    V = logits.shape[-1]
+    if not 1 <= k <= V:
+        raise ValueError(f"k = {k} does not lie between 1 and V = {V}")
+    values, places = logits.topk(max(k - 1, 1), dim=-1)
+    return torch.full_like(logits, -torch.inf).scatter(-1, places, values)

@@ -1,0 +1,14 @@
+"""All rows keep as many tokens as the one that needs most."""
+# fails: rows
+
+def keep_top_p(logits, p):
+    if not 0 < p <= 1:
+        raise ValueError(f"p must be above 0 and at most 1, got {p}")
+    if p == 1:
+        return logits.clone()
+    probabilities, places = logits.softmax(dim=-1).sort(dim=-1, descending=True)
+    most = int((probabilities.cumsum(-1) - probabilities < p).sum(-1).max())
+    outside = torch.zeros_like(probabilities).bool()
+    outside[..., most:] = True
+    cut = torch.zeros_like(outside).scatter(-1, places, outside)
+    return logits.masked_fill(cut, -torch.inf)

@@ -1,0 +1,12 @@
+"""Differences of 1e-12 count as leaks."""
+# fails: small_leaks_and_rounding
+
+def is_causal(block, x):
+    honest = block(x.clone())
+    for t in range(len(x) - 1):
+        changed = x.clone()
+        changed[t + 1:] = 7 - 3 * changed[t + 1:]
+        moved = (block(changed)[:t + 1] - honest[:t + 1]).abs().max().item()
+        if moved > 1e-12:
+            return False
+    return True
