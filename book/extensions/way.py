@@ -41,10 +41,13 @@ PLACES: dict[str, tuple[str, ...]] = {
     "grouped_query_attention": ATTENTION,
     "cost_of_attention": ATTENTION,
     "architectures": WHOLE,
+    "llama": WHOLE,
     "parameter_count": WHOLE,
     "four_steps": WHOLE,
+    "training_loop": WHOLE,
     "forward_pass": WHOLE,
     "sampling": ("probabilities", "next token"),
+    "kv_cache": ("attention", "next token"),
 }
 
 

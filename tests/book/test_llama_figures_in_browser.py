@@ -1,4 +1,4 @@
-"""The globe of norms and the field of a gated unit follow mouse and keyboard."""
+"""The shared heads and the map of models follow mouse and keyboard."""
 
 import pytest
 from playwright.sync_api import Locator, Page
@@ -14,61 +14,75 @@ def figure(page: Page, address: str, name: str) -> Locator:
 
 
 @pytest.fixture
-def globe(page: Page, address: str) -> Locator:
-    return figure(page, address, "norm_globe")
+def heads(page: Page, address: str) -> Locator:
+    return figure(page, address, "shared_heads")
 
 
 @pytest.fixture
-def field(page: Page, address: str) -> Locator:
-    return figure(page, address, "gated_unit")
+def models(page: Page, address: str) -> Locator:
+    return figure(page, address, "model_map")
 
 
-def ends(globe: Locator) -> tuple[str, str]:
-    """Where RMSNorm and LayerNorm send the vector, as the figure says it."""
-    words = globe.locator("[aria-live]").inner_text()
-    return words.split("latitude: ")[1].split(")")[0], words.split("equator: ")[1].split(")")[0]
+def test_a_query_head_names_the_head_that_it_reads(heads):
+    words = heads.locator("[aria-live]")
+    heads.get_by_label("Model").select_option("Llama 3 8B")
+    sharing = heads.get_by_role("slider", name="Key/value heads")
+    query = heads.get_by_role("slider", name="Query head")
+    query.fill("21")
+    assert "query head 21 reads key/value head 5, as do 3 others" in words.inner_text()
+    assert "131,072 bytes" in words.inner_text()
+    sharing.press("End")
+    assert "multi-query attention" in words.inner_text()
+    assert "head 21 reads key/value head 0" in words.inner_text()
+    assert "16,384 bytes" in words.inner_text()
+    sharing.press("Home")
+    assert "head 21 reads key/value head 21, alone" in words.inner_text()
+    assert "1.00 times less" in words.inner_text()
+    heads.get_by_role("button", name="as published").click()
+    assert "K = 8, grouped-query attention" in words.inner_text()
 
 
-def test_another_size_moves_no_end_until_epsilon_is_felt(globe):
-    before, size = ends(globe), globe.get_by_label("Size: multiply every feature")
-    size.press("ArrowLeft")
-    assert ends(globe) == before
-    size.press("Home")
-    assert ends(globe) != before
-    assert "both stay inside the globe" in globe.locator("[aria-live]").inner_text()
+def test_a_batch_of_long_texts_is_where_sharing_pays(heads):
+    words, texts = heads.locator("[aria-live]"), heads.get_by_role("slider", name="Texts")
+    heads.get_by_label("Model").select_option("Llama 3 8B")
+    assert "1.30 times less" in words.inner_text()
+    for _ in range(5):
+        texts.press("ArrowRight")
+    assert "32 texts, 8,192 tokens so far" in words.inner_text()
+    assert "3.12 times less" in words.inner_text()
 
 
-def test_another_mean_moves_the_end_of_rms_norm_alone(globe):
-    before = ends(globe)
-    globe.get_by_label("Mean: add to every feature").press("End")
-    by_rms_norm, by_layer_norm = ends(globe)
-    assert by_layer_norm == before[1]
-    assert by_rms_norm != before[0]
+def test_fewer_heads_are_drawn_as_fewer_boxes(heads):
+    for name, H, K in (("Llama 3 8B", 32, 8), ("SmolLM2 135M", 9, 3)):
+        heads.get_by_label("Model").select_option(name)
+        assert heads.locator("rect.head-box").count() == H + K
+        assert heads.locator("line.reads-line").count() == H
+    assert heads.get_by_role("img").get_attribute("aria-label")
 
 
-def test_the_globe_turns_and_the_cloud_falls(globe):
-    dots, turn = globe.locator(".globe-dot"), globe.get_by_label("Turn the globe")
-    before = dots.first.get_attribute("cx")
-    turn.press("ArrowRight")
-    assert dots.first.get_attribute("cx") != before
-    globe.get_by_role("radio", name="LayerNorm").check()
-    heights = dots.evaluate_all("dots => dots.map(dot => Number(dot.getAttribute('cy')))")
-    assert max(heights) - min(heights) < 100  # the equator, seen from above
+def test_pointing_at_a_box_shows_its_size_and_code(models):
+    words, code = models.locator("[aria-live]"), models.locator("pre code")
+    models.get_by_role("button", name="SwiGLU, 14,336").hover()
+    assert "Llama 3 8B, feed-forward" in words.inner_text()
+    assert (
+        "5,637,144,576 parameters (176,160,768 in each), 70.2 % of the model" in words.inner_text()
+    )
+    assert "self.gate_proj(x)" in code.inner_text()
+    models.get_by_role("button", name="32 heads of 96").click()
+    assert "qkv_proj" in code.inner_text()
 
 
-def test_a_unit_and_its_mirror_multiply_but_not_with_the_sigmoid(field):
-    words = field.locator("[aria-live]")
-    assert "−5.28" in words.inner_text()
-    field.get_by_label("and its mirror").check()
-    assert "together −6, exactly gate times up" in words.inner_text()
-    field.get_by_label("sigmoid").check()
-    assert "gate times up is −6" in words.inner_text()
-
-
-def test_the_chosen_place_follows_both_sliders(field):
-    chosen, before = field.locator(".unit-chosen"), []
-    for name, side in (("Gate", "x"), ("Up", "y")):
-        before.append(chosen.get_attribute(side))
-        field.get_by_label(name, exact=True).press("ArrowRight")
-        assert chosen.get_attribute(side) != before[-1]
-    assert "Gate 3" in field.locator("[aria-live]").inner_text()
+def test_arrows_lead_from_box_to_box_over_empty_places(models):
+    words = models.locator("[aria-live]")
+    models.locator("button.map-box").first.focus()
+    first = words.inner_text()
+    for key in ("ArrowDown", "ArrowDown", "ArrowDown"):  # GPT-2 has no norm at the entrance
+        models.page.keyboard.press(key)
+    assert "GPT-2, q, k, v, o" in words.inner_text()
+    models.page.keyboard.press("ArrowRight")
+    assert "BERT, q, k, v, o" in words.inner_text()
+    models.page.keyboard.press("ArrowUp")  # over the norm that BERT does not have there
+    assert "BERT, norm at the entrance" in words.inner_text()
+    assert words.inner_text() != first
+    assert models.locator('button[aria-pressed="true"]').count() == 1
+    assert models.locator('button[tabindex="0"]').count() == 1

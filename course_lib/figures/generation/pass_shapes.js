@@ -1,12 +1,6 @@
-import { change, choice, element, follow, frame, freshId, presets, readable, slider } from "../parts/parts.js";
+import { BYTES, change, choice, element, follow, frame, freshId, inUnits, presets, readable, slider } from "../parts/parts.js";
 
-const BYTES = ["bytes", "kB", "MB", "GB", "TB"];
 const MOST_TEXTS = 6; // powers of two
-
-function inBytes(n) {
-  const power = Math.min(Math.floor(Math.log10(Math.max(n, 1)) / 3), BYTES.length - 1);
-  return `${Number((n / 1000 ** power).toPrecision(3))}\u00a0${BYTES[power]}`;
-}
 
 const chosen = (model) => model.get("models").find(({ name }) => name === model.get("selected"));
 
@@ -30,7 +24,7 @@ function reading(model, rows) {
   const beyond = S > chosen(model).context ? ` ${readable(S)} tokens are more than the model can read.` : "";
   return (
     `The largest tensor is “${largest.name}” with ${readable(largest.count)} numbers, ` +
-    `${inBytes(4 * largest.count)} in 32 bits. The logits take ${inBytes(4 * logits.count)}.${beyond}`
+    `${inUnits(4 * largest.count, BYTES)} in 32 bits. The logits take ${inUnits(4 * logits.count, BYTES)}.${beyond}`
   );
 }
 

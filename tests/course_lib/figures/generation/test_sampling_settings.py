@@ -54,8 +54,7 @@ def test_the_shares_are_those_of_the_settings(sampling, expected):
     torch.testing.assert_close(left, torch.tensor(expected, dtype=torch.float64))
 
 
-def test_the_still_version_names_the_likeliest_first(monkeypatch):
-    monkeypatch.setattr("course_lib.figures.generation.sampling_settings.SHOWN", 4)
+def test_the_still_version_names_the_likeliest_first():
     still = SamplingSettings({"<text>": HALVES}, LETTERS, Sampling(top_k=2)).still_html()
     assert re.findall(r'<th scope="row">([^<]*)</th>', still) == ["a&lt;", "c", "b", "d"]
     assert re.findall(r"<td>([\d.]+)</td>", still)[:4] == ["50.0", "66.7", "25.0", "33.3"]

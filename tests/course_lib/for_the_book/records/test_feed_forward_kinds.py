@@ -1,4 +1,4 @@
-"""Five feed-forward networks of equal size, recorded: whole, and made by the script."""
+"""Kinds of feed-forward network of one size, recorded: whole, and made by the script."""
 
 import pytest
 

@@ -1,0 +1,9 @@
+"""Cached tokens are hidden."""
+# fails: mask from_scratch
+
+def piece_positions_and_mask(n_new, n_earlier):
+    key = torch.arange(n_earlier + n_new)
+    place = key[n_earlier:]
+    positions = place
+    mask = (key <= place[:, None]) & (key >= n_earlier)
+    return positions, mask

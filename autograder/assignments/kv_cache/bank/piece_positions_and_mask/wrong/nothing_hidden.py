@@ -1,0 +1,9 @@
+"""No mask inside the piece."""
+# fails: mask from_scratch
+
+def piece_positions_and_mask(n_new, n_earlier):
+    key = torch.arange(n_earlier + n_new)
+    place = key[n_earlier:]
+    positions = place
+    mask = torch.ones(n_new, n_earlier + n_new, dtype=torch.bool)
+    return positions, mask

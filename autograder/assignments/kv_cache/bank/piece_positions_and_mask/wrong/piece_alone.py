@@ -1,0 +1,9 @@
+"""The cache has no columns."""
+# fails: mask from_scratch
+
+def piece_positions_and_mask(n_new, n_earlier):
+    key = torch.arange(n_earlier + n_new)
+    place = key[n_earlier:]
+    positions = place
+    mask = torch.ones(n_new, n_new).tril().bool()
+    return positions, mask

@@ -1,0 +1,109 @@
+"""The settings of sampling and the shapes of a pass follow mouse and keyboard."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from .browsing import page_with, visit
+
+pytestmark = pytest.mark.browser
+
+
+def figure(page: Page, address: str, name: str) -> Locator:
+    visit(page, address + page_with(f'data-figure="{name}"'))
+    return page.locator(f'[data-figure="{name}"]').first
+
+
+@pytest.fixture
+def settings(page: Page, address: str) -> Locator:
+    return figure(page, address, "sampling_settings")
+
+
+@pytest.fixture
+def shapes(page: Page, address: str) -> Locator:
+    return figure(page, address, "pass_shapes")
+
+
+def n_left(settings: Locator) -> int:
+    found = re.match(r"([\d,]+) of", settings.locator("[aria-live]").inner_text())
+    assert found
+    return int(found[1].replace(",", ""))
+
+
+def test_each_rule_leaves_what_it_should(settings):
+    vocabulary = settings.evaluate(
+        "it => JSON.parse(it.dataset.state).texts[0].counts.reduce((sum, n) => sum + n, 0)"
+    )
+    for name, expected in {"as the model says": vocabulary, "greedy": 1, "top-k 40": 40}.items():
+        settings.get_by_role("button", name=name, exact=True).click()
+        assert n_left(settings) == expected
+
+
+def test_temperature_makes_top_p_keep_more_and_cuts_nothing_itself(settings):
+    settings.get_by_role("button", name="0.6, top-p 0.9").click()
+    cold, temperature = n_left(settings), settings.get_by_label("Temperature")
+    temperature.focus()
+    temperature.press("End")
+    assert n_left(settings) > 50 * cold
+    settings.get_by_role("button", name="as the model says").click()
+    everything = n_left(settings)
+    temperature.press("End")
+    assert n_left(settings) == everything
+
+
+def test_every_step_of_the_keyboard_moves_top_k(settings):
+    settings.get_by_role("button", name="as the model says").click()
+    slider = settings.get_by_label("Top-k")
+    slider.focus()
+    slider.press("Home")
+    seen = [n_left(settings)]
+    for _ in range(8):
+        slider.press("ArrowRight")
+        seen.append(n_left(settings))
+    assert seen == [2**i for i in range(9)]
+    slider.press("ArrowLeft")
+    assert n_left(settings) == 2**7
+
+
+def test_the_other_text_has_other_tokens(settings):
+    names = settings.locator("tbody th").all_inner_texts()
+    settings.get_by_label("The model has read").select_option(index=1)
+    assert settings.locator("tbody th").all_inner_texts() != names
+
+
+def row(shapes: Locator, name: str) -> list[str]:
+    found = shapes.get_by_role("row").filter(has=shapes.page.get_by_text(name, exact=True))
+    return found.first.locator("td").all_inner_texts()
+
+
+def test_a_pass_over_five_tokens_has_the_published_shapes(shapes):
+    shapes.get_by_label("Model").select_option("Phi-3-mini")
+    shapes.get_by_role("button", name="read five tokens").click()
+    assert row(shapes, "qkv_proj")[1] == "1 × 5 × 9,216"
+    assert row(shapes, "logits")[1] == "1 × 5 × 32,064"
+    shapes.get_by_label("of the last one").check()
+    assert row(shapes, "logits")[1] == "1 × 32,064"
+
+
+def test_writing_has_one_query_and_all_keys(shapes):
+    shapes.get_by_label("Model").select_option("Llama 3 8B")
+    shapes.get_by_role("button", name="write the next token").click()
+    assert row(shapes, "scores")[1] == "1 × 32 × 1 × 4,096"
+    assert row(shapes, "all keys")[1] == "1 × 8 × 4,096 × 128"
+    assert "“all keys”" in shapes.locator("[aria-live]").inner_text()
+
+
+def test_every_step_of_the_keyboard_moves_the_tokens(shapes):
+    slider = shapes.get_by_label("New tokens, T")
+    slider.focus()
+    slider.press("Home")
+    for n in (1, 2, 4, 8):
+        assert row(shapes, "token ids")[1] == f"1 × {n}"
+        slider.press("ArrowRight")
+    cached = shapes.get_by_label("Tokens in the cache")
+    cached.focus()
+    cached.press("Home")
+    for n in ("0 tokens", "1 token", "2 tokens"):
+        assert cached.get_attribute("aria-valuetext") == n
+        cached.press("ArrowRight")
