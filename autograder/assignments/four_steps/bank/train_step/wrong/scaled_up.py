@@ -1,5 +1,5 @@
 """A short gradient is scaled up to the limit."""
-# fails: one_step several_steps clipping any_optimizer
+# fails: one_step several_steps clipping
 
 def train_step(model, optimizer, x, y, max_grad_norm=1.0):
     model.train()
