@@ -6,11 +6,15 @@ edits execute nothing, an edit of the library executes everything.
 """
 
 import hashlib
+import re
 import shutil
 from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.errors import ConfigError
+
+FINGERPRINT = re.compile("[0-9a-f]{16}")  # no other folder is ours to drop
 
 
 def fingerprint(folder: Path) -> str:
@@ -23,11 +27,17 @@ def fingerprint(folder: Path) -> str:
 
 
 def choose_cache(app: Sphinx, config: Config) -> None:
-    """Points the execution at the library's own cache and drops those of older libraries."""
+    """Points the execution at the library's own cache and drops those of older libraries.
+
+    Raises:
+        ConfigError: No folder is named; it would be the book's own.
+    """
+    if not config.nb_execution_cache_path:
+        raise ConfigError("_config.yml names no execute: cache; name a folder, build/jupyter_cache")
     caches = Path(app.srcdir, config.nb_execution_cache_path)
     name = fingerprint(Path(app.srcdir, "course_lib"))
     for old in caches.glob("*"):
-        if old.name != name and old.is_dir():
+        if old.name != name and old.is_dir() and FINGERPRINT.fullmatch(old.name):
             shutil.rmtree(old)
     config.nb_execution_cache_path = str(caches / name)
 

@@ -44,6 +44,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "llama": WHOLE,
     "parameter_count": WHOLE,
     "four_steps": WHOLE,
+    "training_loop": WHOLE,
     "forward_pass": WHOLE,
     "sampling": ("probabilities", "next token"),
     "kv_cache": ("attention", "next token"),

@@ -16,6 +16,7 @@ from course_lib.figures.inside_models.who_reads_whom import WhoReadsWhom
 from course_lib.figures.language_models.byte_pair_merging import BytePairMerging
 from course_lib.figures.language_models.embedding_neighbourhood import EmbeddingNeighbourhood
 from course_lib.figures.language_models.next_token_distribution import NextTokenDistribution
+from course_lib.figures.training.descent_path import DescentPath
 from course_lib.figures.training.gradient_graph import GradientGraph
 from course_lib.figures.transformer.bending_line import BendingLine
 from course_lib.figures.transformer.block_walk import BlockWalk
@@ -28,6 +29,7 @@ __all__ = [
     "BytePairMerging",
     "CacheMemory",
     "CostCurves",
+    "DescentPath",
     "EmbeddingNeighbourhood",
     "GatedUnit",
     "GradientGraph",

@@ -53,7 +53,7 @@ function reading(model) {
       : `a little more ${leaf} makes it ${slope > 0 ? "larger" : "smaller"}`;
   const after = model.get("steps");
   const taken = after ? `After ${after} step${after > 1 ? "s" : ""}: ` : "";
-  return `${taken}${loss} is ${short(values[loss])}. Its gradient for ${leaf} is ${short(slope)}: ${effect}.`;
+  return `${taken}${taken ? "the" : "The"} ${loss} is ${short(values[loss])}. Its gradient for ${leaf} is ${short(slope)}: ${effect}.`;
 }
 
 /** One step against the gradient: every weight at once. */

@@ -1,5 +1,6 @@
 """What holds for the test cells of every assignment, whatever the seeds."""
 
+import contextlib
 import functools
 import hashlib
 import re
@@ -23,10 +24,13 @@ def cells(text, role):
 
 
 def namespace(text, edit=lambda source: source):
-    """The student's notebook: set-up, and every solution."""
+    """The student's notebook: set-up, every solution, and what is given between them."""
     names = {"__name__": "notebook"}
     for cell in cells(text, "setup") + cells(text, "solution"):
         exec(edit(cell.source), names)
+    for cell in cells(text, "example")[:-1]:  # the last one is there to play with
+        with contextlib.suppress(NotImplementedError):
+            exec(cell.source, names)
     return names
 
 

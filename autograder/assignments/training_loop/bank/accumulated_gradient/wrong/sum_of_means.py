@@ -1,0 +1,11 @@
+"""Each part's mean is added, and nothing divided."""
+# fails: equal_lengths unequal_lengths edges
+
+def accumulated_gradient(weights, parts):
+    n_tokens = sum(int((y != -100).sum()) for _, y in parts)
+    table, loss = weights.detach().clone().requires_grad_(), 0.0
+    for x, y in parts:
+        total = F.cross_entropy(table[x].flatten(0, 1), y.flatten())
+        total.backward()
+        loss += total.item()
+    return loss, table.grad

@@ -1,0 +1,12 @@
+"""Writes into the means that came."""
+# fails: manners
+
+def adamw_step(
+    weight, gradient, first, second, step, learning_rate, betas=(0.9, 0.95), epsilon=1e-8, weight_decay=0.1
+):
+    beta1, beta2 = betas
+    first.mul_(beta1).add_(gradient, alpha=1 - beta1)
+    second.mul_(beta2).addcmul_(gradient, gradient, value=1 - beta2)
+    usual_size = (second / (1 - beta2**step)).sqrt() + epsilon
+    direction = first / (1 - beta1**step) / usual_size
+    return weight * (1 - learning_rate * weight_decay) - learning_rate * direction, first, second

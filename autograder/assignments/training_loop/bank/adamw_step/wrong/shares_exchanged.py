@@ -1,0 +1,12 @@
+"""Most of each mean is the newest number."""
+# fails: means weight manners
+
+def adamw_step(
+    weight, gradient, first, second, step, learning_rate, betas=(0.9, 0.95), epsilon=1e-8, weight_decay=0.1
+):
+    beta1, beta2 = betas
+    first = (1 - beta1) * first + beta1 * gradient
+    second = (1 - beta2) * second + beta2 * gradient**2
+    usual_size = (second / (1 - beta2**step)).sqrt() + epsilon
+    direction = first / (1 - beta1**step) / usual_size
+    return weight * (1 - learning_rate * weight_decay) - learning_rate * direction, first, second

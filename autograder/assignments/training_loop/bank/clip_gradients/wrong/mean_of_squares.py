@@ -1,0 +1,7 @@
+"""The root of the mean square."""
+# fails: one_vector short_ones length
+
+def clip_gradients(gradients, max_norm):
+    length = math.sqrt(sum(g.square().sum().item() for g in gradients) / sum(g.numel() for g in gradients))
+    factor = min(1.0, max_norm / length) if length else 1.0
+    return [factor * g for g in gradients], length

@@ -1,0 +1,8 @@
+"""The fall is measured from step 0."""
+# fails: fall
+
+def learning_rate_factor(step, steps, warmup_steps, final_share=0.1):
+    if step < warmup_steps:
+        return (step + 1) / warmup_steps
+    progress = min(step / steps, 1.0)
+    return final_share + (1 - final_share) * (1 + math.cos(math.pi * progress)) / 2
