@@ -1,4 +1,4 @@
-"""The settings of sampling and the shapes of a pass follow mouse and keyboard."""
+"""The settings of sampling, the shapes of a pass and a card's memory follow mouse and keyboard."""
 
 import re
 
@@ -23,6 +23,11 @@ def settings(page: Page, address: str) -> Locator:
 @pytest.fixture
 def shapes(page: Page, address: str) -> Locator:
     return figure(page, address, "pass_shapes")
+
+
+@pytest.fixture
+def memory(page: Page, address: str) -> Locator:
+    return figure(page, address, "cache_memory")
 
 
 def n_left(settings: Locator) -> int:
@@ -107,3 +112,19 @@ def test_every_step_of_the_keyboard_moves_the_tokens(shapes):
     for n in ("0 tokens", "1 token", "2 tokens"):
         assert cached.get_attribute("aria-valuetext") == n
         cached.press("ArrowRight")
+
+
+def test_half_the_bits_leave_room_for_twice_the_text(memory):
+    def longest() -> int:
+        found = re.search(r"may have ([\d,]+) tokens", memory.locator("[aria-live]").inner_text())
+        assert found
+        return int(found[1].replace(",", ""))
+
+    memory.get_by_label("Model").select_option("Llama 3 8B")
+    wide = longest()
+    memory.get_by_role("radio", name="8 bits").check()
+    assert longest() // 2 == wide
+    texts = memory.get_by_role("slider", name="Texts at once")
+    texts.focus()
+    texts.press("End")
+    assert "does not fit" in memory.locator("[aria-live]").inner_text()
