@@ -26,9 +26,17 @@ Passed = tuple[str, dict[str, str]]  # the digest of its inputs, and of each fil
 def known() -> dict[str, Passed]:
     """Return with what each test passed; empty where nobody remembers."""
     try:
-        return json.loads(HELD.read_text(encoding="utf-8"))
+        held = json.loads(HELD.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
+    return {name: (key, sent) for name, (key, sent) in held.items()} if _is_ours(held) else {}
+
+
+def _is_ours(held: object) -> bool:
+    """Whether a memory has today's form; an older one is forgotten."""
+    return isinstance(held, dict) and all(
+        isinstance(it, list) and len(it) == 2 for it in held.values()
+    )
 
 
 def inputs_of(item: pytest.Item) -> str:

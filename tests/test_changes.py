@@ -153,6 +153,17 @@ def test_what_a_browser_was_sent_is_an_input(
     assert not selection._has_passed(test.nodeid, "key")
 
 
+@pytest.mark.parametrize("held", ["", "[]", '{"test": "digest"}', '{"test": ["digest"]}'])
+def test_a_memory_of_another_form_is_forgotten(
+    held: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes, "HELD", tmp_path / "passed.json")
+    changes.HELD.write_text(held)
+    assert changes.known() == {}
+    changes.HELD.write_text('{"test": ["digest", {"page.html": "its own"}]}')
+    assert changes.known() == {"test": ("digest", {"page.html": "its own"})}
+
+
 def test_a_test_that_reads_more_than_it_says_is_told(request: pytest.FixtureRequest) -> None:
     watch = request.config.pluginmanager.get_plugin("watch")
     watch._item = item("reads")
