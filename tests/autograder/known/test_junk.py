@@ -11,14 +11,18 @@ import pytest
 
 from autograder.authoring import assignment
 from autograder.authoring.notebooks import reference_solutions
+from autograder.base.plain_cells import plain_python
 from autograder.known.junk import junk_solutions
 from autograder.testing import CheckFailed
 
 
-def compiled(slug, role):
+def compiled(slug):
+    """The code cells of a notebook in its order: role, name and code."""
     text = (assignment.ASSIGNMENTS / slug / "assignment.md").read_text(encoding="utf-8")
-    cells = [c for c in jupytext.reads(text, fmt="md:myst").cells if c.metadata.get("role") == role]
-    return {cell.metadata.id: compile(cell.source, cell.metadata.id, "exec") for cell in cells}
+    for cell in jupytext.reads(text, fmt="md:myst").cells:
+        if cell.cell_type == "code":
+            name = cell.metadata.get("id", "example")
+            yield cell.metadata.get("role"), name, compile(plain_python(cell.source), name, "exec")
 
 
 def wrongly(test: CodeType, names: dict) -> str:
@@ -34,22 +38,31 @@ def wrongly(test: CodeType, names: dict) -> str:
     return "earns"
 
 
+def faults_of(cells: list[tuple[str, str, CodeType]], exercise: str, source: str) -> list[str]:
+    """What an exercise's tests did wrong about a solution of it, in the notebook's order."""
+    names, faults = {"__name__": "notebook", "display": lambda *_, **__: None}, []
+    own = [i for i, (_, name, _) in enumerate(cells) if name.startswith(f"{exercise}-")]
+    for role, name, code in cells[: own[-1] + 1]:
+        if role == "setup":
+            exec(code, names)
+        elif role == "example":  # before the tests: what they may use
+            with contextlib.suppress(Exception):
+                exec(code, names)
+        elif role == "solution" and name == exercise:
+            exec(source, names)
+        elif name.startswith(f"{exercise}-") and (fault := wrongly(code, names)):
+            faults.append(f"{fault} {name}")
+    return faults
+
+
 @pytest.mark.parametrize("slug", assignment.slugs())
 def test_junk_earns_nothing_and_is_told_why(slug):
-    setup, tests = compiled(slug, "setup"), compiled(slug, "test")
+    cells = list(compiled(slug))
     references = reference_solutions(assignment.load(slug))
     faults = []
     with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
         warnings.simplefilter("ignore")
         for exercise, reference in references.items():
             for kind, source in junk_solutions(exercise, reference).items():
-                names = {"__name__": "notebook"}
-                for code in setup.values():
-                    exec(code, names)
-                exec(source, names)
-                faults += [
-                    f"{kind} {fault} {test}"
-                    for test, code in tests.items()
-                    if test.startswith(f"{exercise}-") and (fault := wrongly(code, names))
-                ]
+                faults += [f"{kind} {fault}" for fault in faults_of(cells, exercise, source)]
     assert not faults
