@@ -54,7 +54,7 @@ LOOKS_INTO = {
     "tests/autograder/test_secrecy.py": EVERYTHING,
     "tests/autograder/testing/test_assignments.py": EVERYTHING,
     "tests/book/test_access_in_browser.py": WHAT_IS_SENT,
-    "tests/book/test_claims_in_browser.py": WHAT_IS_SENT,
+    "tests/book/test_claims_in_browser.py": WHAT_IS_SENT | {"book"},
     "tests/book/test_generation_figures_in_browser.py": WHAT_IS_SENT,
     "tests/book/test_in_browser.py": WHAT_IS_SENT,
     "tests/book/test_llama_figures_in_browser.py": WHAT_IS_SENT,
@@ -72,8 +72,8 @@ LOOKS_INTO = {
 def longest(places: Iterable[str], file: str) -> str:
     """Return the innermost place that holds a file; empty if none does.
 
-    >>> longest(ROOMS, "autograder/assignments/tokenization/assignment.md")
-    'autograder/assignments'
+    >>> longest(ROOMS, "autograder/grading/workers.py")
+    'autograder'
     """
     above = {str(path) for path in (PurePosixPath(file), *PurePosixPath(file).parents)}
     return max((place for place in places if place in above), key=len, default="")

@@ -2,9 +2,8 @@
 
 def next_logits(hidden, head, lengths):
     B, T, C = hidden.shape
-    for n in lengths:
-        if not 1 <= n <= T:
-            raise ValueError(f"a length of {n} in {T} places")
-    at = torch.tensor(lengths) - 1
-    last = hidden.gather(1, at[:, None, None].expand(B, 1, C))[:, 0]
-    return torch.nn.functional.linear(last, head)
+    shortest, longest = min(lengths), max(lengths)
+    if shortest < 1 or longest > T:
+        raise ValueError(f"lengths from {shortest} to {longest}: only 1 to {T} are possible")
+    at = torch.tensor(lengths).sub(1).view(B, 1, 1).expand(B, 1, C)
+    return torch.nn.functional.linear(hidden.gather(1, at).squeeze(1), head)

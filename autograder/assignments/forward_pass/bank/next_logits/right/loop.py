@@ -1,9 +1,9 @@
 """Text by text."""
 
 def next_logits(hidden, head, lengths):
-    B, T, C = hidden.shape
-    for n in lengths:
-        if not 1 <= n <= T:
-            raise ValueError(f"a length of {n} in {T} places")
-    at = torch.tensor(lengths) - 1
-    return torch.stack([head @ hidden[b, i] for b, i in enumerate(at.tolist())])
+    def of_text(vectors, length):
+        if length <= 0 or length > vectors.size(0):
+            raise ValueError(f"a length of {length} with T = {vectors.size(0)}")
+        return head @ vectors[length - 1]
+
+    return torch.stack([of_text(hidden[b], n) for b, n in enumerate(lengths)])

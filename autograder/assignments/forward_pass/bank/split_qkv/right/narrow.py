@@ -1,8 +1,12 @@
-"""Narrow views."""
+"""Narrow views, each begins where the last one ends."""
 
 def split_qkv(weight, n_heads, n_kv_heads):
-    n = n_heads + 2 * n_kv_heads
-    if len(weight) % n:
-        raise ValueError(f"{len(weight)} rows are no multiple of {n} heads")
-    D = len(weight) // n
-    return tuple(weight.narrow(0, a * D, b * D) for a, b in ((0, n_heads), (n_heads, n_kv_heads), (n_heads + n_kv_heads, n_kv_heads)))
+    counts = [n_heads, n_kv_heads, n_kv_heads]
+    height, rest = divmod(weight.size(0), sum(counts))
+    if rest != 0:
+        raise ValueError(f"{weight.size(0)} rows cannot be dealt out to {sum(counts)} heads")
+    parts, start = [], 0
+    for count in counts:
+        parts.append(weight.narrow(0, start, count * height))
+        start += count * height
+    return tuple(parts)

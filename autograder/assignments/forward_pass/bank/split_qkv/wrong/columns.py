@@ -1,5 +1,5 @@
 """The columns are cut."""
-# fails: equal_heads fewer_kv_heads
+# fails: equal_heads fewer_kv_heads manners
 
 def split_qkv(weight, n_heads, n_kv_heads):
     n = n_heads + 2 * n_kv_heads

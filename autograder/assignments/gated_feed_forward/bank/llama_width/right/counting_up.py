@@ -1,10 +1,6 @@
 """Multiples, one after the other."""
 
 def llama_width(d_model, multiplier=None, multiple_of=256):
-    width = int(2 * (4 * d_model) / 3)
-    if multiplier is not None:
-        width = int(multiplier * width)
-    total = 0
-    while total < width:
-        total += multiple_of
-    return total
+    least = d_model * 8 // 3
+    least = least if multiplier is None else int(least * multiplier)
+    return next(n for n in range(0, least + multiple_of, multiple_of) if n >= least)

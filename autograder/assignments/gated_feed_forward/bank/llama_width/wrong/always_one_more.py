@@ -1,5 +1,5 @@
 """A width that fits gets one multiple more."""
-# fails: published steps
+# fails: examples published steps
 
 def llama_width(d_model, multiplier=None, multiple_of=256):
     width = int(2 * (4 * d_model) / 3)

@@ -1,13 +1,11 @@
 """Each query head picks its key/value head by number."""
 
 def grouped_query_attention(q, k, v, mask=None):
-    H, K = q.shape[1], k.shape[1]
-    if H % K:
-        raise ValueError(f"{H} query heads cannot share {K} key/value heads")
-    g = H // K
-    heads = torch.arange(H) // g
-    k, v = k[:, heads], v[:, heads]
-    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    n, shared = q.shape[1], k.shape[1]
+    if n % shared != 0:
+        raise ValueError(f"H = {n} is no multiple of K = {shared}")
+    picked = [h // (n // shared) for h in range(n)]
+    scores = torch.einsum("bhtd,bhsd->bhts", q, k[:, picked]).mul(1 / math.sqrt(q.shape[3]))
     if mask is not None:
-        scores = scores.masked_fill(~mask, -math.inf)
-    return scores.softmax(dim=-1) @ v
+        scores.masked_fill_(mask.logical_not(), -math.inf)
+    return torch.einsum("bhts,bhsd->bhtd", torch.softmax(scores, dim=3), v[:, picked])

@@ -1,8 +1,8 @@
 """A contraction that sums over the group."""
 
 def pool_heads(weight, n_heads, n_kv_heads):
-    if n_heads % n_kv_heads:
-        raise ValueError(f"{n_heads} heads cannot be pooled into {n_kv_heads}")
     g = n_heads // n_kv_heads
-    D = len(weight) // n_heads
-    return (torch.einsum("kgdc->kdc", weight.reshape(n_kv_heads, g, D, -1)) / g).reshape(n_kv_heads * D, -1)
+    if g * n_kv_heads < n_heads:
+        raise ValueError(f"{n_kv_heads} equal groups cannot be made of {n_heads} heads")
+    groups = weight.unflatten(0, (n_kv_heads, g, -1))
+    return torch.einsum("kgdc->kdc", groups).div(g).flatten(end_dim=1)

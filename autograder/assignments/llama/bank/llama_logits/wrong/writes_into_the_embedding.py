@@ -1,5 +1,5 @@
 """The path is written into the embedding."""
-# fails: manners
+# fails: manners ends
 
 def llama_logits(token_ids, weights, config, block):
     T = token_ids.shape[1]

@@ -1,5 +1,5 @@
 """Every matrix has a bias."""
-# fails: names
+# fails: names shapes from_scratch
 
 def tensor_shapes(config):
     C, kv_width = config.d_model, config.n_kv_heads * config.d_head

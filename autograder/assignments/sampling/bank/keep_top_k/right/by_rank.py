@@ -1,8 +1,8 @@
 """The rank of each token, by sorting twice."""
 
 def keep_top_k(logits, k):
-    V = logits.shape[-1]
-    if not 1 <= k <= V:
-        raise ValueError(f"k = {k} does not lie between 1 and V = {V}")
-    order = logits.argsort(dim=-1, descending=True, stable=True)
-    return logits.masked_fill(order.argsort(dim=-1) >= k, -torch.inf)
+    if k < 1 or k > logits.size(-1):
+        raise ValueError(f"{k} tokens cannot be kept of {logits.size(-1)}")
+    falling = logits.argsort(dim=-1, descending=True, stable=True)
+    rank = falling.argsort(dim=-1)
+    return logits.masked_fill(rank >= k, -torch.inf)

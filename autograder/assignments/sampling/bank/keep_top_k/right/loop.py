@@ -1,11 +1,12 @@
 """Python's sort, row by row."""
 
 def keep_top_k(logits, k):
-    V = logits.shape[-1]
-    if not 1 <= k <= V:
-        raise ValueError(f"k = {k} does not lie between 1 and V = {V}")
-    result = torch.full_like(logits, -math.inf)
-    for row, out in zip(logits.reshape(-1, V), result.view(-1, V)):
-        for i in sorted(range(V), key=lambda i: -row[i].item())[:k]:
-            out[i] = row[i]
-    return result
+    ids = range(logits.shape[-1])
+    if k - 1 not in ids:
+        raise ValueError(f"k = {k} is impossible with V = {len(ids)}")
+    rows = []
+    for row in logits.reshape(-1, len(ids)):
+        likeliest = sorted(ids, key=row.tolist().__getitem__, reverse=True)[:k]
+        rows.append(torch.full_like(row, -math.inf))
+        rows[-1][likeliest] = row[likeliest]
+    return torch.stack(rows).reshape(logits.shape)

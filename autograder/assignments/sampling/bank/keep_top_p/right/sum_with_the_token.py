@@ -3,10 +3,9 @@
 def keep_top_p(logits, p):
     if not 0 < p <= 1:
         raise ValueError(f"p must be above 0 and at most 1, got {p}")
-    if p == 1:
-        return logits.clone()
-    probabilities, places = logits.softmax(dim=-1).sort(dim=-1, descending=True)
-    reached = probabilities.cumsum(-1) >= p
-    outside = torch.cat([torch.zeros_like(reached[..., :1]), reached[..., :-1]], dim=-1)
-    cut = torch.zeros_like(outside).scatter(-1, places, outside)
-    return logits.masked_fill(cut, -torch.inf)
+    order = logits.argsort(-1, descending=True)
+    sums = logits.softmax(-1).gather(-1, order).cumsum(-1)
+    inside = torch.ones_like(order, dtype=torch.bool)
+    inside[..., 1:] = sums[..., :-1] < p
+    kept = torch.empty_like(inside).scatter_(-1, order, inside)
+    return torch.where(kept | (p == 1), logits, -math.inf)

@@ -3,9 +3,9 @@
 def softmax_with_temperature(logits, temperature):
     if temperature < 0:
         raise ValueError(f"a temperature is 0 or more, got {temperature}")
+    largest = logits.amax(dim=-1, keepdim=True)
     if temperature == 0:
-        first = logits.argmax(dim=-1, keepdim=True)
-        return torch.zeros_like(logits).scatter(-1, first, 1.0)
-    z = (logits - logits.amax(dim=-1, keepdim=True)) / temperature
-    e = torch.exp(z)
+        equal = logits == largest
+        return (equal & (equal.cumsum(-1) == 1)).to(logits.dtype)
+    e = torch.exp((logits - largest) / temperature)
     return e / e.sum(dim=-1, keepdim=True)

@@ -1,5 +1,5 @@
 """A small number in place of a case for 0."""
-# fails: values greedy
+# fails: values rows extremes greedy
 
 def softmax_with_temperature(logits, temperature):
     if temperature < 0:
