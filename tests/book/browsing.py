@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from tests import inputs
 
@@ -36,6 +36,12 @@ def page_with(selector: str) -> str:
         if selector in text:
             return name
     pytest.skip(f"no page of {SITE} shows {selector}")
+
+
+def figure(page: Page, address: str, name: str) -> Locator:
+    """Opens the first page that shows this movable figure, and finds it there."""
+    visit(page, address + page_with(f'data-figure="{name}"'))
+    return page.locator(f'[data-figure="{name}"]').first
 
 
 def violations(

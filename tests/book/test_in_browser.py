@@ -5,15 +5,14 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from .browsing import page_with, visit
+from .browsing import figure, page_with, visit
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
 def heatmap(page: Page, address: str) -> Locator:
-    visit(page, address + page_with('data-figure="attention_heatmap"'))
-    return page.locator('[data-figure="attention_heatmap"]').first
+    return figure(page, address, "attention_heatmap")
 
 
 def weights(heatmap: Locator) -> list[list[str]]:
@@ -69,8 +68,7 @@ def test_the_heatmap_reads_the_row_under_the_pointer(heatmap):
 
 @pytest.fixture
 def calculator(page: Page, address: str) -> Locator:
-    visit(page, address + page_with('data-figure="parameter_calculator"'))
-    return page.locator('[data-figure="parameter_calculator"]').first
+    return figure(page, address, "parameter_calculator")
 
 
 def test_the_calculator_counts_every_published_model(calculator):

@@ -3,14 +3,9 @@
 import pytest
 from playwright.sync_api import Locator, Page
 
-from .browsing import page_with, visit
+from .browsing import figure
 
 pytestmark = pytest.mark.browser
-
-
-def figure(page: Page, address: str, name: str) -> Locator:
-    visit(page, address + page_with(f'data-figure="{name}"'))
-    return page.locator(f'[data-figure="{name}"]').first
 
 
 @pytest.fixture
