@@ -22,14 +22,14 @@ OPTIONS = (
     "--d-model 64 --layers 2 --heads 4 --kv-heads 2 --d-ff 192 --context-length 64 --steps 60 "
     "--batch-size 8 --warmup-steps 10 --learning-rate 5e-3 --report-every 20 --sample-tokens 40 "
     "--device cpu --folder"
-).split()
+)
 
 
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory):
     """One run in one go, and one that was stopped at step 47 and resumed."""
     whole, broken = (tmp_path_factory.mktemp(name) for name in ("whole", "broken"))
-    main([*OPTIONS, str(whole)])
+    main([*OPTIONS.split(), str(whole)])
     advance = TrainingRun.advance
 
     def advance_or_stop(run):
@@ -40,8 +40,8 @@ def folders(tmp_path_factory):
     with pytest.MonkeyPatch.context() as interruption:
         interruption.setattr(TrainingRun, "advance", advance_or_stop)
         with pytest.raises(KeyboardInterrupt):
-            main([*OPTIONS, str(broken)])
-    main([*OPTIONS, str(broken), "--resume"])
+            main([*OPTIONS.split(), str(broken)])
+    main([*OPTIONS.split(), str(broken), "--resume"])
     return whole, broken
 
 

@@ -3,8 +3,10 @@
 Same sizes, same text, same batches in the same order, same optimizer and schedule; three seeds
 each. In one comparison both begin with the same numbers, so that only the code differs; in the
 other, ``transformers`` begins as it does by itself: 0.02 for all matrices, where ours are smaller
-if they write to the residual path. ``python -m course_lib.for_the_book.records.beside_transformers``
-writes the record again: about two minutes on one core.
+if they write to the residual path.
+
+``python -m course_lib.for_the_book.records.beside_transformers`` writes the record again: about
+two minutes on one core.
 """
 
 from collections.abc import Iterator
