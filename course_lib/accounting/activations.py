@@ -4,8 +4,8 @@ The count is PyTorch's own: a model without numbers (on the device ``meta``) rea
 tensor that is saved for backward is weighed once. It grows with the number of tokens, and by an
 equal amount for each layer.
 
-The score matrices of attention would grow with the square of the length. A fused kernel never stores
-them, so the square is taken out: two lengths tell it from what is linear.
+The score matrices of attention would grow with the square of the length. A fused kernel never
+stores them, so the square is taken out: three lengths tell it from what is linear.
 """
 
 from dataclasses import replace
@@ -38,7 +38,7 @@ def _bytes_a_token(config: LlamaConfig) -> int:
 
 
 def saved_bytes(config: LlamaConfig, n_tokens: int) -> int:
-    """Bytes of all tensors that one pass saves for backward, weights left out, each counted once."""
+    """Bytes of all tensors that one pass saves for backward, each counted once, without weights."""
     with torch.device("meta"):
         model = Llama(config).bfloat16()
         tokens = torch.zeros(1, n_tokens, dtype=torch.long)

@@ -1,8 +1,8 @@
 """Counting what each of n processes holds and sends when they train one model together.
 
-In mixed precision AdamW holds 16 bytes a parameter: 2 for the weight, 2 for its gradient, and 12 for
-the optimizer (a weight in 32 bits and two moments). Data parallelism (DDP) holds all of it on every
-rank. ZeRO cuts it into shares, one a rank:
+In mixed precision AdamW holds 16 bytes a parameter: 2 for the weight, 2 for its gradient, and 12
+for the optimizer (a weight in 32 bits and two moments). Data parallelism (DDP) holds all of it on
+every rank. ZeRO cuts it into shares, one a rank:
 
     stage 1    the optimizer's 12 bytes
     stage 2    and the gradients

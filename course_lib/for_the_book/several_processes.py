@@ -1,7 +1,7 @@
 """What the chapter on several machines measures: one model trained by real processes, three ways.
 
-``compare_engines`` starts the processes and returns what each of them found; this module is also what
-they run. Each engine trains the same small Llama from the same weights on the same batches.
+``compare_engines`` starts the processes and returns what each of them found; this module is also
+what they run. Each engine trains the same small Llama from the same weights on the same batches.
 """
 
 import json
@@ -43,10 +43,10 @@ def compare_engines(
 ) -> dict[str, Any]:
     """Train with every engine in ``n_ranks`` processes; return what each rank found, by engine.
 
-    ``losses`` is the mean over the ranks at every step, ``held`` the bytes of weights, gradients and
-    optimizer after the last one, ``sent`` the bytes sent in it, or None where the system keeps no
-    count. ``accumulation`` compares four micro-batches with and without ``no_sync``; ``collectives``
-    are the bytes sent for each byte of one tensor, by what is done with it.
+    ``losses`` is the mean over the ranks at every step, ``held`` the bytes of weights, gradients
+    and optimizer after the last one, ``sent`` the bytes sent in it, or None where the system keeps
+    no count. ``accumulation`` compares four micro-batches with and without ``no_sync``;
+    ``collectives`` are the bytes sent for each byte of one tensor, by what is done with it.
     """
     settings = {"seed": seed, "n_steps": n_steps, "batch_size": batch_size, **asdict(sizes)}
     with tempfile.TemporaryDirectory() as folder:
@@ -65,7 +65,8 @@ def train_alone(
     optimizer = AdamW(model.parameters(), **SETTINGS)
     batches = RandomBatches(token_ids, batch_size, sizes.context_length, seed)
     return [
-        train_step(model, optimizer, x, y) for _, (x, y) in zip(range(n_steps), batches, strict=False)
+        train_step(model, optimizer, x, y)
+        for _, (x, y) in zip(range(n_steps), batches, strict=False)
     ]
 
 

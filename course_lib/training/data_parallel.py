@@ -1,7 +1,8 @@
 """Data parallelism: each rank has its own part of the batch, and all take the same step.
 
-Each rank's gradient is that of its own mean loss. The gradient of the whole batch is their mean only
-if all ranks have equally many tokens; else each counts by its tokens. (DDP takes the plain mean.)
+Each rank's gradient is that of its own mean loss. The gradient of the whole batch is their mean
+only if all ranks have equally many tokens; else each counts by its tokens. (DDP takes the plain
+mean.)
 """
 
 from jaxtyping import Float

@@ -1,7 +1,7 @@
 """Starting processes that train together, from a program or a notebook, and waiting for them.
 
-``torchrun --standalone`` finds a free port by itself, so that several of these may run side by side.
-The processes talk over the loopback interface alone, and are stopped when their time is up.
+``torchrun --standalone`` finds a free port by itself, so that several of these may run side by
+side. The processes talk over the loopback interface alone, and are stopped when their time is up.
 """
 
 import os

@@ -1,8 +1,8 @@
 """Pipeline parallelism: each rank has some of the layers, and micro-batches pass through them.
 
-GPipe sends all m micro-batches forward through the p stages, and then all of them back. A stage waits
-while the first ones have not arrived, and while the last ones are still elsewhere: the *bubble*, a
-share (p − 1) / (m + p − 1) of the time, if all stages take equally long.
+GPipe sends all m micro-batches forward through the p stages, and then all of them back. A stage
+waits while the first ones have not arrived, and while the last ones are still elsewhere: the
+*bubble*, a share (p − 1) / (m + p − 1) of the time, if all stages take equally long.
 
 Source: Huang et al. 2019 (arXiv 1811.06965).
 """

@@ -5,7 +5,9 @@ PyTorch's layout; columns of the matrix that a token is multiplied with) and the
 ``down``. It computes its inner numbers alone, and an output of the full width to which the others
 still have to be added: one all-reduce.
 
-Shapes: C model width, F feed-forward width, n ranks. Source: Shoeybi et al. 2019 (arXiv 1909.08053).
+Shapes: C model width, F feed-forward width, n ranks.
+
+Source: Shoeybi et al. 2019 (arXiv 1909.08053).
 """
 
 from jaxtyping import Float

@@ -24,8 +24,8 @@ class Moment:
     """A part of the step: what each rank holds and sends in it.
 
     ``weights``, ``gradients`` and ``optimizer`` are "whole", "share" or "none"; ``passing`` counts
-    layers in 16 bits that are there for a short time (weights, gradients, or both); ``halves`` is how
-    often all parameters go half way round the ring.
+    layers in 16 bits that are there for a short time (weights, gradients, or both); ``halves`` is
+    how often all parameters go half way round the ring.
     """
 
     title: str
@@ -45,7 +45,7 @@ MOMENTS = {
         Moment("forward", NOTHING, optimizer="whole"),
         Moment(
             "backward",
-            "The gradients are all-reduced, a bucket at a time, while earlier layers still compute.",
+            "The gradients are all-reduced, a part at a time, while earlier layers still compute.",
             gradients="whole",
             optimizer="whole",
             halves=2,
