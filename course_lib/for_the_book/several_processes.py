@@ -71,7 +71,7 @@ def train_alone(
 
 
 def train_with(
-    engine: str, token_ids: Tensor, settings: dict[str, int], processes: Processes
+    engine: str, token_ids: Tensor, settings: dict[str, Any], processes: Processes
 ) -> dict[str, Any]:
     """One process's part: train, and say how it went, what this rank holds and what it sent."""
     n_steps, batch_size, seed = (settings[name] for name in ("n_steps", "batch_size", "seed"))
@@ -98,7 +98,7 @@ def train_with(
 
 
 def accumulate(
-    token_ids: Tensor, settings: dict[str, int], synchronize_each: bool
+    token_ids: Tensor, settings: dict[str, Any], synchronize_each: bool
 ) -> tuple[int | None, list[Tensor]]:
     """Gather the gradients of four micro-batches with DDP; return bytes sent, and gradients."""
     model = DistributedDataParallel(new_model(settings))
@@ -131,7 +131,7 @@ def send_one_tensor(processes: Processes, n: int = 2**18) -> dict[str, float | N
     return {name: None if n is None else n / whole.nbytes for name, n in sent.items()}
 
 
-def new_model(settings: dict[str, int]) -> Llama:
+def new_model(settings: dict[str, Any]) -> Llama:
     """The same model in every process."""
     torch.manual_seed(settings["seed"])
     names = LlamaConfig.__dataclass_fields__

@@ -5,6 +5,7 @@ only if all ranks have equally many tokens; else each counts by its tokens. (DDP
 mean.)
 """
 
+import torch
 from jaxtyping import Float
 from torch import Tensor
 
@@ -16,7 +17,6 @@ def average_gradients(
 
     A rank without tokens has no mean, and its gradient (mostly NaN) counts for nothing.
 
-    >>> import torch
     >>> one, two = [torch.tensor([4.0])], [torch.tensor([1.0])]
     >>> average_gradients([one, two], n_tokens=[2, 8])
     [tensor([1.6000])]
@@ -24,9 +24,5 @@ def average_gradients(
     if not sum(n_tokens):
         raise ValueError("no rank has a token: there is no loss to take the gradient of")
     told = [(n, own) for n, own in zip(n_tokens, gradients, strict=True) if n]
-    sums = (sum(n * g for (n, _), g in zip(told, alike, strict=True)) for alike in _by_weight(told))
-    return [total / sum(n_tokens) for total in sums]
-
-
-def _by_weight(told: list[tuple[int, list[Tensor]]]) -> zip:
-    return zip(*(own for _, own in told), strict=True)
+    by_weight = zip(*([n * g for g in own] for n, own in told), strict=True)
+    return [torch.stack(sums).sum(dim=0) / sum(n_tokens) for sums in by_weight]
