@@ -16,7 +16,6 @@ from typing import Any
 import torch
 import torch.distributed as dist
 from torch import Tensor, nn
-from torch.distributed.optim import ZeroRedundancyOptimizer
 from torch.nn.parallel import DistributedDataParallel
 from torch.optim import AdamW, Optimizer
 
@@ -77,11 +76,11 @@ def train_with(
     n_steps, batch_size, seed = (settings[name] for name in ("n_steps", "batch_size", "seed"))
     model = new_model(settings)
     model = shard(model, processes) if engine == "FSDP" else replicate(model)
-    optimizer: Optimizer
+    optimizer: Any = AdamW(model.parameters(), **SETTINGS)
     if engine == "ZeRO-1":
+        from torch.distributed.optim import ZeroRedundancyOptimizer  # its import warns
+
         optimizer = ZeroRedundancyOptimizer(model.parameters(), AdamW, **SETTINGS)
-    else:
-        optimizer = AdamW(model.parameters(), **SETTINGS)
     batches = RandomBatches(
         token_ids,
         batch_size,
@@ -94,7 +93,11 @@ def train_with(
     for _, (x, y) in zip(range(n_steps), batches, strict=False):
         loss, sent = counted(lambda x=x, y=y: train_step(model, optimizer, x, y))  # type: ignore
         losses.append(processes.mean(loss))
-    return {"losses": losses, "held": held(model, optimizer), "sent": sent}
+    return {
+        "losses": losses,
+        "held": held(model, getattr(optimizer, "optim", optimizer)),
+        "sent": sent,
+    }
 
 
 def accumulate(
@@ -156,8 +159,7 @@ def written() -> int | None:
 
 def held(model: nn.Module, optimizer: Optimizer) -> dict[str, int]:
     """Bytes of a rank's own share of everything that a step leaves behind."""
-    inner = optimizer.optim if isinstance(optimizer, ZeroRedundancyOptimizer) else optimizer
-    moments = [value for state in inner.state.values() for value in state.values()]
+    moments = [value for state in optimizer.state.values() for value in state.values()]
     return {
         "weights": sum(map(local_bytes, model.parameters())),
         "gradients": sum(local_bytes(p.grad) for p in model.parameters() if p.grad is not None),
