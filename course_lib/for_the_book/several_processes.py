@@ -38,7 +38,7 @@ def compare_engines(
     n_steps: int = 8,
     batch_size: int = 16,
     n_ranks: int = 2,
-    timeout: float = 110,
+    timeout: int = 110,
 ) -> dict[str, Any]:
     """Train with every engine in ``n_ranks`` processes; return what each rank found, by engine.
 

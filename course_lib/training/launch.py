@@ -12,7 +12,7 @@ from collections.abc import Sequence
 LOOPBACK = {"linux": "lo", "darwin": "lo0"}  # gloo is told to use no other interface
 
 
-def run_processes(module: str, arguments: Sequence[str], n_ranks: int, timeout: float) -> None:
+def run_processes(module: str, arguments: Sequence[str], n_ranks: int, timeout: int) -> None:
     """Run a module in n processes, and return when all have ended well.
 
     A process that fails, or all of them when ``timeout`` seconds have passed, end the others; the
@@ -45,7 +45,7 @@ def run_processes(module: str, arguments: Sequence[str], n_ranks: int, timeout: 
         if not isinstance(error, subprocess.TimeoutExpired):
             raise
         raise TimeoutError(
-            f"{n_ranks} processes of {module} had not ended after {timeout:g} seconds and were "
+            f"{n_ranks} processes of {module} had not ended after {timeout} seconds and were "
             f"stopped: give them longer, or less to do. They wrote last:\n{_last_lines(said)}"
         ) from None
     if process.returncode:
@@ -56,4 +56,9 @@ def run_processes(module: str, arguments: Sequence[str], n_ranks: int, timeout: 
 
 
 def _last_lines(said: str, most: int = 25) -> str:
-    return "\n".join(said.strip().splitlines()[-most:])
+    """What the processes wrote last; the launcher's own report of the failure is left out."""
+    own, _, _ = said.partition("failed (exitcode")  # how that report begins
+    lines = own.strip().splitlines()
+    if own != said:
+        lines = lines[:-1] or said.strip().splitlines()
+    return "\n".join(lines[-most:])
