@@ -84,7 +84,7 @@ def first_divergence(
     stored: Tensors,
     config: LlamaConfig,
     token_ids: Tensor,
-    tolerance: float = 1e-3,
+    tolerance: float = 1e-4,
 ) -> Divergence | None:
     """Return the first part of your model that is wrong, or None where all agree.
 

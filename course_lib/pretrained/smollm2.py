@@ -22,7 +22,7 @@ def load_smollm2() -> Llama:
 
 
 def load_smollm2_tensors() -> dict[str, Tensor]:
-    """Return its tensors by their names, unpacked; rows of queries and keys as the file has them."""
+    """Return its tensors by name, unpacked; rows of queries and keys as the file has them."""
     return gguf_llama_tensors(smollm2_file())
 
 

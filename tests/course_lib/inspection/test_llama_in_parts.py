@@ -1,4 +1,4 @@
-"""A Llama of exchangeable parts: right as it stands, and wrong in one place for each planted bug."""
+"""A Llama of exchangeable parts: right as it stands, wrong in one place for each mistake."""
 
 from dataclasses import fields
 

@@ -1,5 +1,5 @@
 """The end token is cut off."""
-# fails: end
+# fails: end reads_once
 
 def reply(read, prompt, end_token, n_new, temperature, top_p, draw):
     kept, new, answer = [], list(prompt), []

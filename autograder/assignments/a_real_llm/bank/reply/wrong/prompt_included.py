@@ -1,5 +1,5 @@
 """The prompt is part of the answer."""
-# fails: loop end drawn manners
+# fails: loop end reads_once drawn manners
 
 def reply(read, prompt, end_token, n_new, temperature, top_p, draw):
     kept, new, answer = [], list(prompt), []
