@@ -131,7 +131,8 @@ def test_half_the_bits_leave_room_for_twice_the_text(memory):
 
 
 def test_each_mistake_says_where_it_begins_and_what_it_costs(divergence):
-    select, words = divergence.get_by_label("Mistake"), divergence.locator("[aria-live]")
+    select = divergence.get_by_role("combobox", name="Mistake")
+    words = divergence.locator("[aria-live]")
     select.select_option("the rotary base is 10,000")
     assert "off from layer 1 on" in words.inner_text()
     assert divergence.locator(".plot-line.chosen").count() == 1
