@@ -49,6 +49,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "forward_pass": WHOLE,
     "sampling": ("probabilities", "next token"),
     "kv_cache": ("attention", "next token"),
+    "a_real_llm": WHOLE,
 }
 
 

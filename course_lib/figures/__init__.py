@@ -5,6 +5,7 @@ from course_lib.figures.attention.head_grid import HeadGrid
 from course_lib.figures.attention.rotary_clock import RotaryClock
 from course_lib.figures.generation.cache_memory import CacheMemory
 from course_lib.figures.generation.pass_shapes import PassShapes
+from course_lib.figures.generation.path_divergence import PathDivergence
 from course_lib.figures.generation.sampling_settings import SamplingSettings
 from course_lib.figures.inside_models.cost_curves import CostCurves
 from course_lib.figures.inside_models.gated_unit import GatedUnit
@@ -40,6 +41,7 @@ __all__ = [
     "NormGlobe",
     "ParameterCalculator",
     "PassShapes",
+    "PathDivergence",
     "RotaryClock",
     "SamplingSettings",
     "ShardedStep",

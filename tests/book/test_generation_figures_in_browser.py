@@ -1,4 +1,4 @@
-"""The settings of sampling, the shapes of a pass and a card's memory follow mouse and keyboard."""
+"""The settings of sampling, a pass, a card's memory and a wrong path follow mouse and keyboard."""
 
 import re
 
@@ -23,6 +23,11 @@ def shapes(page: Page, address: str) -> Locator:
 @pytest.fixture
 def memory(page: Page, address: str) -> Locator:
     return figure(page, address, "cache_memory")
+
+
+@pytest.fixture
+def divergence(page: Page, address: str) -> Locator:
+    return figure(page, address, "path_divergence")
 
 
 def n_left(settings: Locator) -> int:
@@ -123,3 +128,17 @@ def test_half_the_bits_leave_room_for_twice_the_text(memory):
     texts.focus()
     texts.press("End")
     assert "does not fit" in memory.locator("[aria-live]").inner_text()
+
+
+def test_each_mistake_says_where_it_begins_and_what_it_costs(divergence):
+    select = divergence.get_by_role("combobox", name="Mistake")
+    words = divergence.locator("[aria-live]")
+    select.select_option("the rotary base is 10,000")
+    assert "off from layer 1 on" in words.inner_text()
+    assert divergence.locator(".plot-line.chosen").count() == 1
+    select.select_option("the last norm is missing")
+    assert "right to its end" in words.inner_text()
+    assert "nats a token" in words.inner_text()
+    select.focus()
+    select.press("ArrowDown")
+    assert words.inner_text().startswith("the head is not the embedding")
