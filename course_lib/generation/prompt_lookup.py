@@ -17,7 +17,7 @@ Sources: prompt lookup, Saxena 2023; copying from references, Yang et al. 2023 (
 2023 (2302.01318).
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 import torch
@@ -39,6 +39,24 @@ class Pass(NamedTuple):
         """How many drafted tokens stand in the text; a pass adds one of its own at most."""
         agreed = [a == b for a, b in zip(self.drafted, self.added, strict=False)]
         return agreed.index(False) if False in agreed else len(agreed)
+
+
+def draft_from_text(token_ids: Sequence[int], n_match: int, n_draft: int) -> list[int]:
+    """Return what followed the newest ``n_match`` tokens where they last stood before.
+
+    At most ``n_draft`` tokens come back: fewer where the text ends, none where nothing matches.
+
+    >>> draft_from_text([1, 2, 3, 4, 1, 2], n_match=2, n_draft=3)
+    [3, 4, 1]
+    """
+    require_at_least(1, n_match=n_match)
+    require_at_least(0, n_draft=n_draft)
+    text = list(token_ids)
+    newest = text[-n_match:]
+    for end in range(len(text) - 1, n_match - 1, -1):  # the latest place first
+        if text[end - n_match : end] == newest:
+            return text[end : end + n_draft]
+    return []
 
 
 def generate_by_lookup(
@@ -71,38 +89,24 @@ def lookup_passes(
     n_match: int = 2,
     n_draft: int = 7,
     stop_tokens: Collection[int] = (),
+    draft: Callable[[list[int], int, int], list[int]] = draft_from_text,
 ) -> Iterator[Pass]:
-    """Yield pass after pass until ``max_new_tokens`` are written or one of them ends the text."""
+    """Yield pass after pass until ``max_new_tokens`` are written or one of them ends the text.
+
+    ``draft`` may be another way to guess: from a text, ``n_match`` and ``n_draft``.
+    """
     tokens, _ = pad_left([prompt])  # 1 N
     window = window_for(model, tokens, max_new_tokens, slide=False)
     text, cache = tokens[0].tolist(), KVCache.for_model(model, 1, window)
     n_left = max_new_tokens
     while n_left > 0:
-        drafted = draft_from_text(text, n_match, min(n_draft, n_left - 1))
+        drafted = draft(text, n_match, min(n_draft, n_left - 1))
         choices = greedy_choices(model, text, drafted, cache)
         added = up_to_first(stop_tokens, accepted(drafted, choices))
         text += added
         cache.forget_after(len(text) - 1)  # what was rejected; the newest token is not read yet
         n_left = 0 if added[-1] in stop_tokens else n_left - len(added)
         yield Pass(drafted, added)
-
-
-def draft_from_text(token_ids: Sequence[int], n_match: int, n_draft: int) -> list[int]:
-    """Return what followed the newest ``n_match`` tokens where they last stood before.
-
-    At most ``n_draft`` tokens come back: fewer where the text ends, none where nothing matches.
-
-    >>> draft_from_text([1, 2, 3, 4, 1, 2], n_match=2, n_draft=3)
-    [3, 4, 1]
-    """
-    require_at_least(1, n_match=n_match)
-    require_at_least(0, n_draft=n_draft)
-    text = list(token_ids)
-    newest = text[-n_match:]
-    for end in range(len(text) - 1, n_match - 1, -1):  # the latest place first
-        if text[end - n_match : end] == newest:
-            return text[end : end + n_draft]
-    return []
 
 
 def accepted(drafted: Sequence[int], choices: Sequence[int]) -> list[int]:

@@ -61,7 +61,7 @@ def test_the_text_is_the_greedy_one(model):
     assert helped > 0
 
 
-def test_any_drafts_give_the_same_text_and_right_ones_take_few_passes(model, monkeypatch):
+def test_any_drafts_give_the_same_text_and_right_ones_take_few_passes(model):
     prompt, n_new = [3, 1, 4, 1, 5], 24
     [greedy] = generate(model, [prompt], n_new)
     draw = random.Random(2)
@@ -73,21 +73,21 @@ def test_any_drafts_give_the_same_text_and_right_ones_take_few_passes(model, mon
         return [draw.randrange(V) for _ in range(n_draft)]
 
     for drafts, most in ((oracle, -(-n_new // 6)), (noise, n_new)):
-        monkeypatch.setattr(prompt_lookup, "draft_from_text", drafts)
-        passes = list(lookup_passes(model, prompt, n_new, n_draft=5))
+        passes = list(lookup_passes(model, prompt, n_new, n_draft=5, draft=drafts))
         assert prompt + [token_id for one in passes for token_id in one.added] == greedy
         assert len(passes) <= most
 
 
-def test_an_end_token_inside_a_draft_ends_the_text(model, monkeypatch):
+def test_an_end_token_inside_a_draft_ends_the_text(model):
     prompt = [3, 1, 4, 1, 5]
     [greedy] = generate(model, [prompt], 12)
     end = greedy[8]
-    monkeypatch.setattr(
-        prompt_lookup, "draft_from_text", lambda text, _, n: greedy[len(text) : len(text) + n]
-    )
-    expected = greedy[: greedy.index(end, len(prompt)) + 1]
-    assert generate_by_lookup(model, prompt, 12, stop_tokens=[end]) == expected
+
+    def oracle(text, n_match, n_draft):
+        return greedy[len(text) : len(text) + n_draft]
+
+    [one] = lookup_passes(model, prompt, 12, n_draft=11, stop_tokens=[end], draft=oracle)
+    assert one.added == greedy[len(prompt) : greedy.index(end, len(prompt)) + 1]
     assert generate_by_lookup(model, [*prompt, end], 1, stop_tokens=[end])[:6] == [*prompt, end]
 
 
@@ -97,15 +97,13 @@ def test_the_cache_holds_the_text_but_its_newest_token(monkeypatch):
 
     def watched(cache, n_tokens):
         original(cache, n_tokens)
-        kept.append((n_tokens, cache.length, cache.capacity))
+        kept.append((n_tokens, {layer.length for layer in cache.layers}, cache.capacity))
 
     monkeypatch.setattr(prompt_lookup.KVCache, "forget_after", watched)
-    prompt, n = [1, 2, 3, 1, 2], 5
-    for (n_tokens, length, capacity), one in zip(
-        kept, lookup_passes(model, prompt, 20, 1, 6), strict=False
-    ):
+    n = 5
+    for one in lookup_passes(model, [1, 2, 3, 1, 2], 20, 1, 6):
         n += len(one.added)
-        assert n_tokens == length == n - 1 and capacity == 24
+        assert kept[-1] == (n - 1, {n - 1}, 24)
     assert n == 25
 
 
