@@ -32,7 +32,7 @@ from course_lib.pretrained.smollm2 import (
     smollm2_file,
 )
 
-ROUNDS, WRITTEN, WRITTEN_WITHOUT_CACHE = 5, 40, 4  # tokens after the first
+ROUNDS, WRITTEN, WRITTEN_WITHOUT_CACHE = 3, 32, 3  # tokens after the first
 STORY = (
     "The sun rose over the hills, and the birds began to sing. It was going to be a warm day, "
     "so we opened the windows and made a pot of tea. My sister wanted to walk to the river."
