@@ -4,6 +4,7 @@ from course_lib.figures.attention.attention_heatmap import AttentionHeatmap
 from course_lib.figures.attention.head_grid import HeadGrid
 from course_lib.figures.attention.rotary_clock import RotaryClock
 from course_lib.figures.generation.cache_memory import CacheMemory
+from course_lib.figures.generation.draft_walk import DraftWalk
 from course_lib.figures.generation.pass_shapes import PassShapes
 from course_lib.figures.generation.path_divergence import PathDivergence
 from course_lib.figures.generation.sampling_settings import SamplingSettings
@@ -32,6 +33,7 @@ __all__ = [
     "CacheMemory",
     "CostCurves",
     "DescentPath",
+    "DraftWalk",
     "EmbeddingNeighbourhood",
     "GatedUnit",
     "GradientGraph",
