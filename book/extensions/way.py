@@ -45,6 +45,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "parameter_count": WHOLE,
     "four_steps": WHOLE,
     "training_loop": WHOLE,
+    "scaling_laws": WHOLE,
     "forward_pass": WHOLE,
     "sampling": ("probabilities", "next token"),
     "kv_cache": ("attention", "next token"),
