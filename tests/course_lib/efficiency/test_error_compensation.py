@@ -121,8 +121,8 @@ def test_what_does_not_belong_together_is_refused():
     with pytest.raises(ValueError, match=r"\(8, 4\) cannot be rounded on the grid of \(4, 8\)"):
         compensate(weight.T, rounded, mixed_products(4))
     with pytest.raises(ValueError, match="damping must be 0 or more; got -1"):
-        compensate(weight, rounded, mixed_products(8), damping=-1)
+        compensate(weight, rounded, mixed_products(8), damping=-1.0)
     with pytest.raises(ValueError, match="cannot be inverted with a damping of 0"):
-        compensate(weight, rounded, torch.zeros(8, 8), damping=0)
+        compensate(weight, rounded, torch.zeros(8, 8), damping=0.0)
     with pytest.raises(ValueError, match="cannot be inverted"):
         compensate(weight, rounded, torch.full((8, 8), torch.nan))

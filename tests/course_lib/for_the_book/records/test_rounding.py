@@ -9,11 +9,10 @@ from course_lib.for_the_book.records import read_record, rounding
 
 def test_rounding_holds_every_seed_and_way() -> None:
     rows = read_record("rounding")
-    runs = Counter((row["seed"], row["steps"]) for row in rows)
-    assert {seed for seed, steps in runs if steps == str(rounding.N_STEPS)} == {
-        str(seed) for seed in range(rounding.N_SEEDS)
-    }
-    assert len(set(runs.values())) == 1
+    runs = Counter((int(row["seed"]), int(row["steps"])) for row in rows)
+    one, each_of_three = 1, 12  # rows of no rounding and of 8 bits; of each smaller number of bits
+    whole = {(seed, rounding.N_STEPS): 2 * one + 3 * each_of_three for seed in range(3)}
+    assert runs == whole | {(0, rounding.FEW_STEPS): one + each_of_three}
     assert len({tuple(row.values())[:6] for row in rows}) == len(rows)
 
 
@@ -21,7 +20,7 @@ def test_rounding_holds_every_seed_and_way() -> None:
 def test_rounding_is_what_its_script_gives() -> None:
     """The short training, in the number of bits at which ways differ most."""
     kept = {tuple(row.values())[:6]: row for row in read_record("rounding")}
-    found = list(rounding.rows(0, rounding.FEW_STEPS, bits=(2,)))
+    found = list(rounding.rows(0, rounding.FEW_STEPS, bits=rounding.FEW_BITS))
     assert len(found) == 13
     for *place, bits_each, loss, divergence in found:
         recorded = kept[tuple(map(str, place))]
