@@ -52,7 +52,7 @@ LOOKS_INTO = {
     "tests/autograder/test_house.py": EVERYTHING,
     "tests/autograder/test_pages_on_a_phone.py": only("causal_masking", "attention_patterns"),
     "tests/autograder/test_secrecy.py": EVERYTHING,
-    "tests/autograder/testing/test_assignments.py": EVERYTHING,
+    "tests/autograder/testing/test_assignments.py": COURSE | {"book"},
     "tests/book/test_access_in_browser.py": WHAT_IS_SENT,
     "tests/book/test_claims_in_browser.py": WHAT_IS_SENT | {"book"},
     "tests/book/test_generation_figures_in_browser.py": WHAT_IS_SENT,

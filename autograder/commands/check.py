@@ -28,13 +28,13 @@ from autograder.commands.options import (
     chosen_assignments,
 )
 from autograder.known.bank_memory import seed_of_this_state
-from autograder.known.bank_validation import trials
+from autograder.known.bank_validation import quick_trials
 
 EXAMPLES = """\
   {prog}                       # every bank
   {prog} --full                # the same, and every solution in a sandbox
   {prog} parameter_count       # the one whose tests you are writing
-  {prog} --exercise rms_norm --messages      # one exercise, at once, in this process
+  {prog} --exercise rms_norm --messages      # one exercise, at once, in no sandbox
   {prog} --messages --csv build/messages.csv # what every wrong solution reads first
 """
 COLUMNS = ("assignment", "exercise", "kind", "name", "misjudged", "test", "message")
@@ -52,13 +52,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--exercise",
-        help="only this exercise, in this process, as Validate runs it: no sandbox",
+        help="only this exercise, as Validate runs it, in no sandbox (--jobs 1: in this process)",
         metavar="NAME",
     )
     parser.add_argument(
         "--messages",
         action="store_true",
-        help="what the first failing test says of each solution; in this process too",
+        help="what the first failing test says of each solution; in no sandbox either",
     )
     parser.add_argument("--csv", type=Path, help="write the messages to this file", metavar="FILE")
     parser.add_argument(
@@ -93,7 +93,7 @@ def _run_here(options: argparse.Namespace) -> int:
     draws = options.draws or 1
     for assignment in chosen:
         own = [e for e in bank.entries(assignment) if options.exercise in (None, e.exercise)]
-        for trial in trials(assignment, own, draws, options.seed):
+        for trial in quick_trials(assignment, own, options.jobs, draws, options.seed):
             entry = trial.entry
             good = good and not trial.misjudged
             verdict = trial.misjudged or ("caught" if entry.kind == "wrong" else "accepted")
@@ -104,7 +104,7 @@ def _run_here(options: argparse.Namespace) -> int:
                 say(f"    {test}: {message}")
             name = (trial.assignment, entry.exercise, entry.kind, entry.name)
             rows.append((*name, trial.misjudged, test, message))
-    say(f"{len(rows)} verdicts, in this process; the sandbox has its say without --exercise")
+    say(f"{len(rows)} verdicts, as Validate gives them; the sandbox has its say without --exercise")
     if options.csv:
         write_rows(options.csv, [COLUMNS, *rows])
     return Exit.OK if good else Exit.ATTENTION

@@ -191,3 +191,4 @@ def test_other_processes_judge_as_this_one_does(doubling: Assignment) -> None:
     here = list(bank_validation.trials(doubling, some, 2, "seed"))
     assert len(here) == 10
     assert list(bank_validation.all_trials([(doubling, some)], 1, 2, "seed")) == here
+    assert list(bank_validation.quick_trials(doubling, some, 2, 2, "seed")) == here

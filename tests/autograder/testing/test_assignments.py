@@ -12,7 +12,8 @@ import pytest
 from autograder.testing import draws
 
 ROOT = Path(__file__).parents[3]
-TEXTS = sorted((ROOT / "autograder/assignments").glob("*/assignment.md"))
+SHELF = ROOT / "autograder/assignments"
+SLUGS = sorted(text.parent.name for text in SHELF.glob("*/assignment.md"))
 HIDDEN = re.compile(r" *### BEGIN HIDDEN TESTS\n.*?### END HIDDEN TESTS\n", re.DOTALL)
 SOLUTION = re.compile(r"( *)### BEGIN SOLUTION\n.*?### END SOLUTION", re.DOTALL)
 
@@ -38,9 +39,14 @@ def stub(source):
     return SOLUTION.sub(r"\1raise NotImplementedError", source)
 
 
-@pytest.fixture(params=TEXTS, ids=lambda text: text.parent.name)
-def text(request):
+@pytest.fixture(params=SLUGS)
+def slug(request):
     return request.param
+
+
+@pytest.fixture
+def text(slug):
+    return SHELF / slug / "assignment.md"
 
 
 def draw_for(student, monkeypatch):
