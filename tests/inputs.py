@@ -51,6 +51,7 @@ LOOKS_INTO = {
     "tests/autograder/sandbox/test_platforms.py": only("causal_masking"),
     "tests/autograder/test_house.py": EVERYTHING,
     "tests/autograder/test_pages_on_a_phone.py": only("causal_masking", "attention_patterns"),
+    "tests/autograder/test_sample_reports.py": only("final_project"),
     "tests/autograder/test_secrecy.py": EVERYTHING,
     "tests/autograder/testing/test_assignments.py": COURSE | {"book"},
     "tests/book/test_access_in_browser.py": WHAT_IS_SENT,

@@ -117,6 +117,11 @@ class Assignment:
         return tidy(sum(part.points for part in self.parts))
 
     @property
+    def tested_points(self) -> float:
+        """What tests alone can give; the rest is graded by hand."""
+        return tidy(sum(exercise.points for exercise in self.exercises))
+
+    @property
     def minutes(self) -> int:
         """The time that the author expects a student to need."""
         return sum(part.minutes for part in self.parts)

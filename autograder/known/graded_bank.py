@@ -61,7 +61,7 @@ def judge(course: Course, assignment: Assignment, bank: Iterable[Entry]) -> list
     """Compare the gradebook with what each submission must earn, to the point."""
     earned = {score.student: score for score in scores(course, assignment.slug)}
     half = sum(e.points for e in assignment.exercises if e.id in first_half(assignment))
-    fixed = dict(zip(FIXED, (assignment.points, 0, half), strict=True))
+    fixed = dict(zip(FIXED, (assignment.tested_points, 0, half), strict=True))
     verdicts = [
         Verdict(assignment.slug, "", "fixed", name, _expect(earned.get(name), points))
         for name, points in fixed.items()

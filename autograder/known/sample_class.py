@@ -61,7 +61,7 @@ def _bytes(notebook: NotebookNode) -> bytes:
 
 def _reference(assignment: Assignment) -> Paper:
     notebook = _solved(assignment, reference_solutions(assignment))
-    return Paper(_bytes(notebook), assignment.points)
+    return Paper(_bytes(notebook), assignment.tested_points)
 
 
 def _untouched(assignment: Assignment) -> Paper:
@@ -86,7 +86,7 @@ def _mistaken(number: int) -> Callable[[Assignment], Paper]:
         solutions = reference_solutions(assignment) | {entry.exercise: entry.source}
         points = {test: p for e in assignment.exercises for test, p in e.points_by_test.items()}
         lost = sum(points[test] for test in entry.must_fail)
-        return Paper(_bytes(_solved(assignment, solutions)), assignment.points - lost)
+        return Paper(_bytes(_solved(assignment, solutions)), assignment.tested_points - lost)
 
     return write
 
@@ -94,7 +94,7 @@ def _mistaken(number: int) -> Callable[[Assignment], Paper]:
 def _crashing(assignment: Assignment) -> Paper:
     last = assignment.exercises[-1]
     solutions = reference_solutions(assignment) | {last.id: KILLS_THE_KERNEL}
-    return Paper(_bytes(_solved(assignment, solutions)), assignment.points - last.points)
+    return Paper(_bytes(_solved(assignment, solutions)), assignment.tested_points - last.points)
 
 
 def _cut_off(assignment: Assignment) -> Paper:
@@ -104,7 +104,7 @@ def _cut_off(assignment: Assignment) -> Paper:
 
 def _renamed(assignment: Assignment) -> Paper:
     notebook = _solved(assignment, reference_solutions(assignment))
-    return Paper(_bytes(notebook), assignment.points, f"{assignment.slug} (copy 2).ipynb")
+    return Paper(_bytes(notebook), assignment.tested_points, f"{assignment.slug} (copy 2).ipynb")
 
 
 def _cells_moved(assignment: Assignment) -> Paper:
@@ -121,7 +121,7 @@ def _cells_moved(assignment: Assignment) -> Paper:
         if grade_id != last.id:
             cells.append(cell)
     notebook.cells = cells
-    return Paper(_bytes(notebook), assignment.points - last.points)
+    return Paper(_bytes(notebook), assignment.tested_points - last.points)
 
 
 STUDENTS = (

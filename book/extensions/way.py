@@ -46,9 +46,11 @@ PLACES: dict[str, tuple[str, ...]] = {
     "quantization": WHOLE,
     "four_steps": WHOLE,
     "training_loop": WHOLE,
+    "beyond_one_machine": WHOLE,
     "forward_pass": WHOLE,
     "sampling": ("probabilities", "next token"),
     "kv_cache": ("attention", "next token"),
+    "a_real_llm": WHOLE,
 }
 
 

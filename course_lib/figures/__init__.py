@@ -4,7 +4,9 @@ from course_lib.figures.attention.attention_heatmap import AttentionHeatmap
 from course_lib.figures.attention.head_grid import HeadGrid
 from course_lib.figures.attention.rotary_clock import RotaryClock
 from course_lib.figures.generation.cache_memory import CacheMemory
+from course_lib.figures.generation.draft_walk import DraftWalk
 from course_lib.figures.generation.pass_shapes import PassShapes
+from course_lib.figures.generation.path_divergence import PathDivergence
 from course_lib.figures.generation.sampling_settings import SamplingSettings
 from course_lib.figures.inside_models.cost_curves import CostCurves
 from course_lib.figures.inside_models.gated_unit import GatedUnit
@@ -19,6 +21,7 @@ from course_lib.figures.language_models.embedding_neighbourhood import Embedding
 from course_lib.figures.language_models.next_token_distribution import NextTokenDistribution
 from course_lib.figures.training.descent_path import DescentPath
 from course_lib.figures.training.gradient_graph import GradientGraph
+from course_lib.figures.training.sharded_step import ShardedStep
 from course_lib.figures.transformer.bending_line import BendingLine
 from course_lib.figures.transformer.block_walk import BlockWalk
 from course_lib.figures.transformer.signal_growth import SignalGrowth
@@ -31,6 +34,7 @@ __all__ = [
     "CacheMemory",
     "CostCurves",
     "DescentPath",
+    "DraftWalk",
     "EmbeddingNeighbourhood",
     "GatedUnit",
     "GradientGraph",
@@ -40,9 +44,11 @@ __all__ = [
     "NormGlobe",
     "ParameterCalculator",
     "PassShapes",
+    "PathDivergence",
     "RotaryClock",
     "RoundedRow",
     "SamplingSettings",
+    "ShardedStep",
     "SharedHeads",
     "SignalGrowth",
     "WhoReadsWhom",

@@ -111,3 +111,17 @@ class KVCache:
     def length(self) -> int:
         """How many tokens the cache holds: the position of the next one."""
         return self.layers[0].length
+
+    def forget_after(self, n_tokens: int) -> None:
+        """Keep the first ``n_tokens`` tokens; the next ones are written over the others.
+
+        >>> cache = KVCache(n_layers=1, batch_size=1, n_kv_heads=1, capacity=8, d_head=4)
+        >>> _ = cache[0].extend(torch.ones(1, 1, 5, 4), torch.ones(1, 1, 5, 4))
+        >>> cache.forget_after(3)
+        >>> cache.length
+        3
+        """
+        if not 0 <= n_tokens <= self.length:
+            raise ValueError(f"the cache holds {self.length} tokens; it cannot keep {n_tokens}")
+        for layer in self.layers:
+            layer.length = n_tokens

@@ -11,6 +11,7 @@ load, and the model would compute something else.
 from dataclasses import replace
 
 import torch
+from torch import Tensor
 
 from course_lib.layers.positional_encoding import (
     RopeScaling,
@@ -62,9 +63,7 @@ WITHOUT_EFFECT = {"rope.scaling.type": "none", "rope.scale_linear": 1.0, "expert
 
 def gguf_llama(file: GgufFile) -> Llama:
     """Return our Llama with the sizes and the dequantized weights of a GGUF file."""
-    config = gguf_llama_config(file)
-    stored = {name: t for name, t in file.tensors.items() if name != ROPE_FACTORS}
-    state = rename({name: t.dequantize() for name, t in stored.items()}, GGUF_NAMES)
+    config, state = gguf_llama_config(file), gguf_llama_tensors(file)
     for name, weight in state.items():
         if not weight.sum().isfinite():  # one pass; finite weights cannot sum to infinity
             raise ValueError(f"{file.path} is damaged: {name} holds numbers that are not finite")
@@ -83,6 +82,12 @@ def gguf_llama(file: GgufFile) -> Llama:
     if config.tied:
         model.lm_head.weight = model.embed_tokens.weight
     return model
+
+
+def gguf_llama_tensors(file: GgufFile) -> dict[str, Tensor]:
+    """Return the dequantized tensors under our names; rows of queries and keys as in the file."""
+    stored = {name: t for name, t in file.tensors.items() if name != ROPE_FACTORS}
+    return rename({name: t.dequantize() for name, t in stored.items()}, GGUF_NAMES)
 
 
 def gguf_llama_config(file: GgufFile) -> LlamaConfig:

@@ -7,9 +7,11 @@ Source: Allal et al. 2025.
 
 from functools import lru_cache
 
+from torch import Tensor
+
 from course_lib.models.llama import Llama
 from course_lib.pretrained.gguf_file import GgufFile, read_gguf
-from course_lib.pretrained.gguf_llama import gguf_llama, gguf_tokenizer
+from course_lib.pretrained.gguf_llama import gguf_llama, gguf_llama_tensors, gguf_tokenizer
 from course_lib.pretrained.packaged_data import packaged_files
 from course_lib.tokenization.byte_pair_encoding import BytePairTokenizer
 
@@ -17,6 +19,11 @@ from course_lib.tokenization.byte_pair_encoding import BytePairTokenizer
 def load_smollm2() -> Llama:
     """Return SmolLM2-135M-Instruct in float32; takes about a second."""
     return gguf_llama(smollm2_file())
+
+
+def load_smollm2_tensors() -> dict[str, Tensor]:
+    """Return its tensors by name, unpacked; rows of queries and keys as the file has them."""
+    return gguf_llama_tensors(smollm2_file())
 
 
 def load_smollm2_tokenizer() -> BytePairTokenizer:

@@ -19,10 +19,11 @@ from tqdm import tqdm
 
 from course_lib.generation.loop import generate
 from course_lib.generation.sampling import Sampling
+from course_lib.layers.positional_encoding import RopeScaling
 from course_lib.models.llama import Llama, LlamaConfig
 from course_lib.plots import plot_losses
 from course_lib.tokenization.characters_and_bytes import Tokenizer
-from course_lib.training.checkpoints import load_checkpoint, save_checkpoint
+from course_lib.training.checkpoints import load_checkpoint, read_checked, save_checkpoint
 from course_lib.training.data import RandomBatches, consecutive_batches, split_text
 from course_lib.training.distributed import (
     Processes,
@@ -115,6 +116,17 @@ def run_experiment(
         if resume:
             session.resume()
         session.train(show)
+
+
+def trained_model(folder: Path) -> Llama:
+    """Return the model of a run's last report; its sizes are those in the checkpoint."""
+    content = read_checked(folder / "checkpoint.pt")
+    sizes = content["configuration"]["model"]
+    if sizes["rope_scaling"] is not None:
+        sizes["rope_scaling"] = RopeScaling(**sizes["rope_scaling"])
+    model = Llama(LlamaConfig(**sizes))
+    model.load_state_dict(content["state"]["model"])
+    return model
 
 
 class Session:

@@ -197,6 +197,36 @@ def test_the_site_holds_no_secret(slug: str) -> None:
     assert {name: leaked for name, leaked in found.items() if leaked} == {}
 
 
+@cache
+def report_lines() -> set[str]:
+    """Lines of sample reports and of their runs that stand in nothing that is shown on purpose."""
+    files = sorted(assignments.ASSIGNMENTS.glob("*/sample_reports/*.*"))
+    lines = {squeezed(line) for file in files for line in file.read_text().splitlines()}
+    shown = squeezed(public_text())
+    return {line for line in lines if len(line) >= SHORTEST_LINE and line not in shown}
+
+
+def test_students_receive_no_sample_report() -> None:
+    assert len(report_lines()) >= 50
+    released = {slug: released_text(slug) for slug in assignments.slugs()}
+    for name, text in {**handed_out(), **released}.items():
+        plain = squeezed(text)
+        assert [line for line in report_lines() if line in plain] == [], name
+
+
+def test_the_site_shows_no_sample_report() -> None:
+    if not SITE.is_dir():
+        pytest.fail("the site has not been built: run `make book`")
+    for name, text in pages_of_the_site().items():
+        plain = squeezed(text)
+        assert [line for line in report_lines() if line in plain] == [], name
+
+
+def released_text(slug: str) -> str:
+    cells = released_notebook(assignments.load(slug)).cells
+    return "\n".join(cell.source for cell in cells)
+
+
 def test_bank_and_assignments_stay_out_of_the_wheel() -> None:
     folders = {p.parent for p in assignments.ASSIGNMENTS.rglob("*.py")}
     assert folders

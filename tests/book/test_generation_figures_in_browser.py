@@ -1,9 +1,12 @@
-"""The settings of sampling, the shapes of a pass and a card's memory follow mouse and keyboard."""
+"""The figures of generation follow mouse and keyboard: settings, shapes, memory, drafts, paths."""
 
+import json
 import re
 
 import pytest
 from playwright.sync_api import Locator, Page
+
+from course_lib.figures.generation.draft_walk import walk
 
 from .browsing import figure
 
@@ -23,6 +26,16 @@ def shapes(page: Page, address: str) -> Locator:
 @pytest.fixture
 def memory(page: Page, address: str) -> Locator:
     return figure(page, address, "cache_memory")
+
+
+@pytest.fixture
+def divergence(page: Page, address: str) -> Locator:
+    return figure(page, address, "path_divergence")
+
+
+@pytest.fixture
+def drafts(page: Page, address: str) -> Locator:
+    return figure(page, address, "draft_walk")
 
 
 def n_left(settings: Locator) -> int:
@@ -123,3 +136,60 @@ def test_half_the_bits_leave_room_for_twice_the_text(memory):
     texts.focus()
     texts.press("End")
     assert "does not fit" in memory.locator("[aria-live]").inner_text()
+
+
+def test_each_mistake_says_where_it_begins_and_what_it_costs(divergence):
+    select = divergence.get_by_role("combobox", name="Mistake")
+    words = divergence.locator("[aria-live]")
+    select.select_option("the rotary base is 10,000")
+    assert "off from layer 1 on" in words.inner_text()
+    assert divergence.locator(".plot-line.chosen").count() == 1
+    select.select_option("the last norm is missing")
+    assert "right to its end" in words.inner_text()
+    assert "nats a token" in words.inner_text()
+    select.focus()
+    select.press("ArrowDown")
+    assert words.inner_text().startswith("the head is not the embedding")
+
+
+def counts(drafts: Locator) -> tuple[int, ...]:
+    """Tokens, passes, guesses, and guesses that stand."""
+    pattern = r"(\d+) tokens in (\d+) pass\w*; of (\d+) guess\w* (\d+) stood"
+    found = re.search(pattern, drafts.locator("[aria-live]").inner_text())
+    assert found
+    return tuple(map(int, found.groups()))
+
+
+def test_the_passes_of_every_text_are_the_library_s(drafts):
+    state = json.loads(str(drafts.get_attribute("data-state")))
+    sliders = [
+        drafts.get_by_label(name) for name in ("Tokens that have to match", "Guesses at most")
+    ]
+    for text in state["texts"]:
+        drafts.get_by_label("What is written").select_option(text["name"])
+        for n_match, n_draft in ((1, 15), (2, 7), (4, 0)):
+            for slider, value in zip(sliders, (n_match, n_draft), strict=True):
+                slider.fill(f"{value}")
+            passes = walk(text["ids"], text["n_read"], n_match, n_draft)
+            expected = (
+                len(text["ids"]) - text["n_read"],
+                len(passes),
+                sum(len(one.drafted) for one in passes),
+                sum(one.n_accepted for one in passes),
+            )
+            assert counts(drafts) == expected
+
+
+def test_the_last_pass_shows_the_whole_text_and_no_guess_makes_a_pass_a_token(drafts):
+    drafts.get_by_role("button", name="Last").click()
+    state = json.loads(str(drafts.get_attribute("data-state")))
+    shown = drafts.locator(".walk-tokens li:not(.fell)").all_inner_texts()
+    assert shown == state["texts"][0]["words"]
+    guesses = drafts.get_by_label("Guesses at most")
+    guesses.focus()
+    guesses.press("Home")
+    n_tokens, n_passes, n_guesses, n_stood = counts(drafts)
+    assert n_tokens == n_passes
+    assert n_guesses == n_stood == 0
+    drafts.get_by_role("button", name="Back").click()
+    assert f"Pass {n_passes - 1} of {n_passes}" in drafts.locator("[aria-live]").inner_text()

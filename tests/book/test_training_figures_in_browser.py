@@ -49,3 +49,37 @@ def test_a_rate_that_is_too_large_leaves_the_valley(valley):
     valley.get_by_role("slider", name="Steps").press("Home")
     assert "after 0 steps the loss is 8.400" in words.inner_text()
     assert valley.locator("circle.valley-point").count() == 1
+
+
+@pytest.fixture
+def ranks(page: Page, address: str) -> Locator:
+    return figure(page, address, "sharded_step")
+
+
+def test_more_ranks_help_a_rank_only_where_something_is_cut(ranks):
+    words = ranks.locator("[aria-live]")
+    assert "Llama 3 8B, DDP, 8 ranks, between steps" in words.inner_text()
+    assert "That is 112 GB, which does not fit into 80 GB" in words.inner_text()
+    slider = ranks.get_by_role("slider", name="Ranks")
+    slider.press("End")
+    assert "DDP, 1,024 ranks" in words.inner_text()
+    assert "That is 112 GB" in words.inner_text()
+    ranks.get_by_label("FSDP", exact=True).check()
+    assert "1/1,024 of the weights" in words.inner_text()
+    assert "which fits into 80 GB" in words.inner_text()
+    slider.press("Home")
+    assert "A rank that is alone sends nothing" in words.inner_text()
+
+
+def test_the_moments_of_a_step_send_and_hold_what_they_should(ranks):
+    words, following = ranks.locator("[aria-live]"), ranks.get_by_role("button", name="next")
+    following.click()
+    assert "Nobody sends anything" in words.inner_text()
+    following.press("Enter")
+    assert "Each rank sends 28.1 GB" in words.inner_text()  # 2 · 7/8 · 16.06 GB
+    assert ranks.locator("rect.gradients").count() == 4 + 1  # four ranks and the legend
+    ranks.get_by_label("FSDP", exact=True).check()
+    assert "42.2 GB in this step so far" in words.inner_text()
+    assert ranks.locator("rect.passing").count() == 2 * 4 + 1
+    assert "weights again" in words.inner_text() or "gathered again" in words.inner_text()
+    assert ranks.get_by_role("img").get_attribute("aria-label")

@@ -1,6 +1,6 @@
 """What rounding costs a small Llama that was trained in full precision: a record of losses.
 
-A model of characters is trained under three seeds. Then the matrices inside its layers are rounded
+A model of characters is trained under five seeds. Then the matrices inside its layers are rounded
 to 8, 4, 3 and 2 bits: on several grids, in blocks of several sizes, to nearest or with error
 compensation. Calibration reads the text that the model was trained on, the measurement plays that
 nobody has read. One short training lets a test make some of the record again.
@@ -35,7 +35,7 @@ from course_lib.training.evaluation import next_token_loss
 
 CONTEXT, BATCH_SIZE = 64, 16
 LEARNING_RATE, WARM_UP = 5e-3, 50
-N_STEPS, FEW_STEPS, N_SEEDS = 600, 60, 3
+N_STEPS, FEW_STEPS, N_SEEDS = 600, 60, 5
 FEW_BITS = (2,)
 BITS, BLOCK, OTHER_BLOCKS = (8, 4, 3, 2), 64, (16, 32, 128, 512)
 CALIBRATION_WINDOWS = 128

@@ -84,3 +84,18 @@ def test_every_step_equals_full_causal_attention(K):
         for t in range(7):
             step = layer(x[:, t : t + 1], causal_mask(1, t + 1), cache=cache[0])
             torch.testing.assert_close(step, expected[:, t : t + 1], rtol=1e-9, atol=1e-9)
+
+
+def test_what_is_forgotten_is_written_over():
+    cache, k, v = new_cache(), torch.randn(3, 2, 5, 4), torch.randn(3, 2, 5, 4)
+    for layer in cache.layers:
+        layer.extend(k, v)
+    cache.forget_after(3)
+    assert cache.length == 3
+    for layer in cache.layers:
+        keys, values = layer.extend(v[:, :, :1], k[:, :, :1])
+        assert torch.equal(keys, torch.cat([k[:, :, :3], v[:, :, :1]], dim=2))
+        assert torch.equal(values, torch.cat([v[:, :, :3], k[:, :, :1]], dim=2))
+    for n in (-1, 5):
+        with pytest.raises(ValueError, match=f"holds 4 tokens; it cannot keep {n}"):
+            cache.forget_after(n)

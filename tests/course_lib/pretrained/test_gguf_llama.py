@@ -16,7 +16,7 @@ from course_lib.layers.positional_encoding import (
 )
 from course_lib.models.llama import Llama, LlamaConfig
 from course_lib.pretrained.gguf_file import read_gguf
-from course_lib.pretrained.gguf_llama import ROPE_FACTORS, gguf_llama
+from course_lib.pretrained.gguf_llama import ROPE_FACTORS, gguf_llama, gguf_llama_tensors
 
 SMALL = LlamaConfig(37, 32, 2, n_heads=4, n_kv_heads=2, d_ff=24, context_length=64)
 KEYS = {
@@ -85,6 +85,15 @@ def test_what_was_written_is_what_is_read(tmp_path, model):
     read = gguf_llama(write(tmp_path / "a.gguf", model))
     assert read.config == SMALL
     assert torch.equal(read(TOKENS), model(TOKENS))
+
+
+def test_tensors_have_our_names_and_the_file_s_order_of_rows(tmp_path, model):
+    tensors = gguf_llama_tensors(write(tmp_path / "a.gguf", model))
+    assert tensors.keys() == model.state_dict().keys()
+    for name, weight in model.state_dict().items():
+        turned = name.endswith(("q_proj.weight", "k_proj.weight"))
+        as_stored = half_split_to_interleaved(weight, SMALL.d_head) if turned else weight
+        assert torch.equal(tensors[name], as_stored)
 
 
 def test_what_may_be_left_out_has_its_usual_value(tmp_path):

@@ -10,9 +10,11 @@ from course_lib.for_the_book.records import read_record, rounding
 def test_rounding_holds_every_seed_and_way() -> None:
     rows = read_record("rounding")
     runs = Counter((int(row["seed"]), int(row["steps"])) for row in rows)
-    one, each_of_three = 1, 12  # rows of no rounding and of 8 bits; of each smaller number of bits
-    whole = {(seed, rounding.N_STEPS): 2 * one + 3 * each_of_three for seed in range(3)}
-    assert runs == whole | {(0, rounding.FEW_STEPS): one + each_of_three}
+    one, each_number = 1, 12  # rows of no rounding and of 8 bits; of each smaller number of bits
+    whole = {
+        (seed, rounding.N_STEPS): 2 * one + 3 * each_number for seed in range(rounding.N_SEEDS)
+    }
+    assert runs == whole | {(0, rounding.FEW_STEPS): one + each_number}
     assert len({tuple(row.values())[:6] for row in rows}) == len(rows)
 
 

@@ -1,0 +1,30 @@
+"""Keys are kept as they were before rotation; they are turned at every step."""
+# fails: behind kept
+
+def attention_layer(x, weights, config, kept):
+    D, T, n_kept = config.d_head, x.shape[1], kept[0].shape[2]
+    q, k, v = (
+        F.linear(x, weights[f"self_attn.{name}_proj.weight"]).unflatten(-1, (-1, D)).transpose(1, 2)
+        for name in "qkv"
+    )
+    places = torch.arange(n_kept, n_kept + T)
+    angles = places[:, None] / config.rope_base ** (torch.arange(0, D, 2).double() / D)
+    cos, sin = angles.cos().to(x.dtype), angles.sin().to(x.dtype)
+
+    def turned(heads):
+        a, b = heads.chunk(2, dim=-1)
+        return torch.cat([a * cos - b * sin, b * cos + a * sin], dim=-1)
+
+    keys = torch.cat([kept[0], k], dim=2)
+    every = torch.arange(n_kept + T)[:, None] / config.rope_base ** (torch.arange(0, D, 2).double() / D)
+    c, s = every.cos().to(x.dtype), every.sin().to(x.dtype)
+    a, b = keys.chunk(2, dim=-1)
+    read_keys = torch.cat([a * c - b * s, b * c + a * s], dim=-1)
+    values = torch.cat([kept[1], v], dim=2)
+    group = config.n_heads // config.n_kv_heads
+    scores = turned(q) @ read_keys.repeat_interleave(group, dim=1).mT / D**0.5
+    visible = torch.arange(n_kept + T) <= places[:, None]
+    shares = scores.masked_fill(~visible, -torch.inf).softmax(dim=-1)
+    read = shares @ values.repeat_interleave(group, dim=1)
+    output = F.linear(read.transpose(1, 2).flatten(2), weights["self_attn.o_proj.weight"])
+    return output, keys, values

@@ -1,0 +1,16 @@
+"""Layers run in the order of the file."""
+# fails: logits
+
+def read_tokens(token_ids, tensors, config, layer, kept):
+    x = tensors["embed_tokens.weight"][token_ids]
+    kept = kept or nothing_kept(config, len(token_ids), x.dtype)
+    new = []
+    found = dict.fromkeys(int(n.split(".")[1]) for n in tensors if n.startswith("layers."))
+    for i in found:
+        start = f"layers.{i}."
+        own = {n.removeprefix(start): w for n, w in tensors.items() if n.startswith(start)}
+        x, keys, values = layer(x, own, config, kept[i])
+        new.append((keys, values))
+    x = x * torch.rsqrt(x.square().mean(dim=-1, keepdim=True) + config.norm_eps)
+    x = x * tensors["norm.weight"]
+    return F.linear(x, tensors.get("lm_head.weight", tensors["embed_tokens.weight"])), new

@@ -1,0 +1,17 @@
+"""At temperature 0 the likeliest is drawn from a one-hot row."""
+# fails: loop end reads_once manners
+
+def reply(read, prompt, end_token, n_new, temperature, top_p, draw):
+    kept, new, answer = [], list(prompt), []
+    while len(answer) < n_new and (not answer or answer[-1] != end_token):
+        logits, kept = read(torch.tensor([new]), kept)  # 1 T V
+        row = logits[0, -1]
+        if temperature == 0:
+            new = [int(draw(F.one_hot(row.argmax(), len(row)).to(row.dtype)))]
+        else:
+            p, places = (row / temperature).softmax(dim=-1).sort(descending=True)
+            if top_p < 1:
+                p = p.masked_fill(p.cumsum(dim=0) - p >= top_p, 0.0)
+            new = [int(draw(torch.zeros_like(p).scatter(0, places, p / p.sum())))]
+        answer += new
+    return answer

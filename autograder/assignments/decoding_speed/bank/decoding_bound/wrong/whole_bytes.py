@@ -1,0 +1,5 @@
+"""At least a byte a weight."""
+# fails: one_text several_texts edges
+
+def decoding_bound(n_weights, bits, cached_bytes, n_cached, n_texts, bandwidth):
+    return n_texts * bandwidth / (n_weights * max(bits / 8, 1) + n_texts * n_cached * cached_bytes)

@@ -1,0 +1,9 @@
+"""The first place."""
+# fails: several_places
+
+def draft_from_text(token_ids, n_match, n_draft):
+    newest = token_ids[-n_match:]
+    for end in range(n_match, len(token_ids)):
+        if token_ids[end - n_match : end] == newest:
+            return token_ids[end : end + n_draft]
+    return []

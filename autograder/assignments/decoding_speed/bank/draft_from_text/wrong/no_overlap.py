@@ -1,0 +1,9 @@
+"""Places may not overlap the newest tokens."""
+# fails: several_places
+
+def draft_from_text(token_ids, n_match, n_draft):
+    newest = token_ids[-n_match:]
+    for end in range(len(token_ids) - n_match, n_match - 1, -1):
+        if token_ids[end - n_match : end] == newest:
+            return token_ids[end : end + n_draft]
+    return []

