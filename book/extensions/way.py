@@ -47,6 +47,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "four_steps": WHOLE,
     "training_loop": WHOLE,
     "beyond_one_machine": WHOLE,
+    "scaling_laws": WHOLE,
     "forward_pass": WHOLE,
     "sampling": ("probabilities", "next token"),
     "kv_cache": ("attention", "next token"),

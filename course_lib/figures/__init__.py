@@ -21,6 +21,7 @@ from course_lib.figures.language_models.embedding_neighbourhood import Embedding
 from course_lib.figures.language_models.next_token_distribution import NextTokenDistribution
 from course_lib.figures.training.descent_path import DescentPath
 from course_lib.figures.training.gradient_graph import GradientGraph
+from course_lib.figures.training.isoflop_curve import IsoflopCurve
 from course_lib.figures.training.sharded_step import ShardedStep
 from course_lib.figures.transformer.bending_line import BendingLine
 from course_lib.figures.transformer.block_walk import BlockWalk
@@ -39,6 +40,7 @@ __all__ = [
     "GatedUnit",
     "GradientGraph",
     "HeadGrid",
+    "IsoflopCurve",
     "ModelMap",
     "NextTokenDistribution",
     "NormGlobe",
