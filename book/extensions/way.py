@@ -43,6 +43,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "architectures": WHOLE,
     "llama": WHOLE,
     "parameter_count": WHOLE,
+    "quantization": WHOLE,
     "four_steps": WHOLE,
     "training_loop": WHOLE,
     "beyond_one_machine": WHOLE,

@@ -13,6 +13,7 @@ from course_lib.figures.inside_models.gated_unit import GatedUnit
 from course_lib.figures.inside_models.model_map import ModelMap
 from course_lib.figures.inside_models.norm_globe import NormGlobe
 from course_lib.figures.inside_models.parameter_calculator import ParameterCalculator
+from course_lib.figures.inside_models.rounded_row import RoundedRow
 from course_lib.figures.inside_models.shared_heads import SharedHeads
 from course_lib.figures.inside_models.who_reads_whom import WhoReadsWhom
 from course_lib.figures.language_models.byte_pair_merging import BytePairMerging
@@ -47,6 +48,7 @@ __all__ = [
     "PassShapes",
     "PathDivergence",
     "RotaryClock",
+    "RoundedRow",
     "SamplingSettings",
     "ShardedStep",
     "SharedHeads",
