@@ -51,7 +51,9 @@ PLACES: dict[str, tuple[str, ...]] = {
     "forward_pass": WHOLE,
     "sampling": ("probabilities", "next token"),
     "kv_cache": ("attention", "next token"),
+    "decoding_speed": ("next token",),
     "a_real_llm": WHOLE,
+    "final_project": NOWHERE,
 }
 
 
