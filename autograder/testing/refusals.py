@@ -13,12 +13,12 @@ def check_refused(
     function: Callable,
     *inputs: object,
     what: str,
-    naming: Sequence[int] = (),
+    naming: Sequence[int | str] = (),
     **advice: Unpack[Advice],
 ) -> None:
     """Require that a student's function answers these inputs with a `ValueError`.
 
-    Any other error counts as an accident. Numbers that are to be named stand in its message. Look
+    Any other error counts as an accident. What is to be named stands in its message. Look
     at the function's result for good inputs in the same test: one that refuses everything would
     pass here.
 

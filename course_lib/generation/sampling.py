@@ -84,15 +84,14 @@ def choose_token(
 
 
 def keep_top_k(logits: Float[Tensor, "... V"], k: int) -> Float[Tensor, "... V"]:
-    """Keep the k most likely tokens.
+    """Keep the k most likely tokens; a k beyond the vocabulary keeps all.
 
     >>> keep_top_k(torch.tensor([1.0, 3.0, 2.0]), k=2)
     tensor([-inf, 3., 2.])
     """
-    V = logits.shape[-1]
-    if not 1 <= k <= V:
-        raise ValueError(f"top_k must lie between 1 and the vocabulary's {V} tokens, got {k}")
-    places = logits.topk(k, dim=-1).indices  # ... k
+    if k < 1:
+        raise ValueError(f"top_k must be 1 or more, got {k}")
+    places = logits.topk(min(k, logits.shape[-1]), dim=-1).indices  # ... k
     keep = torch.zeros_like(logits, dtype=torch.bool).scatter(-1, places, True)  # ... V
     return logits.masked_fill(~keep, -torch.inf)
 

@@ -55,12 +55,16 @@ SCHEDULES = [
     Run("warm-up", 1e-2, 400, 400, warm_up=40),
     Run("warm-up, cosine", 1e-2, 400, 400, warm_up=40, final_share=0.1),
 ]
+LOWER = [
+    Run("lower, constant", 2e-3, 400, 400),
+    Run("longer, lower, constant", 2e-3, 1500, 500, 50, max_grad_norm=1.0, d_model=64, context=64),
+]
 OVERFITTING = [Run("little text", 3e-3, 1200, 100, warm_up=50, characters=20_000)]
 LONGER = [
     Run("longer", 5e-3, 1500, 100, 50, 0.1, max_grad_norm=1.0, d_model=64, context=64),
     Run("longer, constant", 5e-3, 1500, 500, 50, max_grad_norm=1.0, d_model=64, context=64),
 ]
-RUNS = [*SWEEP, *SCHEDULES, *OVERFITTING, *LONGER]
+RUNS = [*SWEEP, *SCHEDULES, *OVERFITTING, *LONGER, *LOWER]
 
 
 def losses(run: Run, seed: int, n_steps: int | None = None) -> Iterator[tuple[int, float, float]]:

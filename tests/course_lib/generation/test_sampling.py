@@ -138,9 +138,11 @@ def test_a_setting_outside_its_range_is_named(setting, value):
         Sampling(**{setting: value})
 
 
-def test_top_k_above_the_vocabulary_is_refused():
-    with pytest.raises(ValueError, match="7 tokens, got 8"):
-        choose_token(random_logits(3, 7), NOTHING_SEEN, Sampling(top_k=8))
+def test_top_k_above_the_vocabulary_keeps_all():
+    logits = random_logits(3, 7)
+    assert torch.equal(keep_top_k(logits, 8), logits)
+    with pytest.raises(ValueError, match="1 or more, got 0"):
+        keep_top_k(logits, 0)
 
 
 @pytest.mark.parametrize("temperature", [1e-3, 1e-38, 1e-45, 5e-324])

@@ -1,10 +1,9 @@
-"""A k beyond V is taken for V."""
+"""A k beyond the vocabulary is refused."""
 # fails: refusal
 
 def keep_top_k(logits, k):
     V = logits.shape[-1]
-    if k < 1:
-        raise ValueError(f"k = {k} is below 1, of {V}")
-    k = min(k, V)
+    if not 1 <= k <= V:
+        raise ValueError(f"k = {k} does not lie between 1 and V = {V}")
     values, places = logits.topk(k, dim=-1)
     return torch.full_like(logits, -torch.inf).scatter(-1, places, values)
