@@ -114,7 +114,9 @@ def ways(
     generator = torch.Generator().manual_seed(seed)
     for name, matrix in products.items():
         order = torch.randperm(len(matrix), generator=generator)
-        shuffled[name] = matrix[order][:, order]
+        sizes = matrix.diagonal().sqrt()  # each input keeps its mean square
+        correlations = matrix / torch.outer(sizes, sizes)
+        shuffled[name] = correlations[order][:, order] * torch.outer(sizes, sizes)
 
     def importance(name: str) -> Float[Tensor, "N"]:
         return products[name].diagonal()

@@ -2,7 +2,7 @@
 
 Four budgets, six widths each. A run reads as many characters of Shakespeare as its budget of exact
 training FLOPs pays for, and its learning rate falls to the end over just these. Every cell is
-trained at three or four learning rates under three seeds; the page chooses the rate.
+trained at three to five learning rates under three seeds; the page chooses the rate.
 
 The models of a cell have the same shapes, so they train side by side: one pass works on
 stacked weights. Each has its own data, gradient clipping and learning rate, and ends where
@@ -45,6 +45,15 @@ BUDGETS = {  # FLOPs, and the widths that they are spent on
     100_000_000_000: (16, 24, 32, 48, 64, 96),
 }
 HEADS = {6: 1, 8: 1, 12: 1, 16: 1, 24: 2, 32: 2, 48: 3, 64: 4, 96: 6}
+BEYOND = {  # where the best of these rates was the lowest or the highest: one more
+    (10_000_000_000, 24): 0.004,
+    (25_000_000_000, 48): 0.001,
+    (63_000_000_000, 24): 0.032,
+    (63_000_000_000, 32): 0.016,
+    (63_000_000_000, 64): 0.001,
+    (100_000_000_000, 32): 0.016,
+    (100_000_000_000, 96): 0.001,
+}
 N_SEEDS = 3
 WIDE = 32  # from here on lower learning rates are tried, where the budget is not the smallest
 QUESTIONS = 60  # batches of 64 windows
@@ -69,9 +78,13 @@ def model_config(width: int) -> LlamaConfig:
 def learning_rates(width: int, budget: int) -> tuple[float, ...]:
     """Return the rates that a cell is trained at: lower for longer runs and for wider models."""
     if budget == min(BUDGETS):
-        return (0.008, 0.016, 0.032, 0.064)
-    middle = (0.002, 0.004, 0.008) if width >= WIDE else (0.004, 0.008, 0.016)
-    return (*middle, 2 * middle[-1]) if budget == sorted(BUDGETS)[1] else middle
+        rates = (0.008, 0.016, 0.032, 0.064)
+    else:
+        rates = (0.002, 0.004, 0.008) if width >= WIDE else (0.004, 0.008, 0.016)
+    if budget == sorted(BUDGETS)[1]:
+        rates = (*rates, 2 * rates[-1])
+    beyond = BEYOND.get((budget, width))
+    return rates if beyond is None else tuple(sorted((*rates, beyond)))
 
 
 def n_steps(width: int, budget: int) -> int:
