@@ -38,7 +38,7 @@ class ScalingLaw:
             if not getattr(self, name) > 0:
                 raise ValueError(f"{name} must be above 0, got {getattr(self, name)}")
 
-    def loss(self, n_parameters: float, n_tokens: float) -> float:
+    def loss(self, n_parameters: int | float, n_tokens: int | float) -> float:
         """Return the loss of a model of this size that has read so much.
 
         >>> round(ScalingLaw(E=1.0, A=8.0, B=9.0, alpha=0.5, beta=0.5).loss(16, 81), 6)
@@ -51,7 +51,7 @@ class ScalingLaw:
         """The power of the compute with which the best size grows, β / (α + β)."""
         return self.beta / (self.alpha + self.beta)
 
-    def best_size(self, flops: float) -> float:
+    def best_size(self, flops: int | float) -> float:
         """Return the parameters that a compute is best spent on, where C = 6·N·D.
 
         >>> law = ScalingLaw(E=1.0, A=8.0, B=8.0, alpha=0.5, beta=0.5)
@@ -62,7 +62,7 @@ class ScalingLaw:
         balance = ratio ** (1 / (self.alpha + self.beta))
         return balance * (flops / FLOPS_PER_PARAMETER) ** self.exponent
 
-    def best_tokens(self, flops: float) -> float:
+    def best_tokens(self, flops: int | float) -> float:
         """Return the tokens that the best size reads."""
         return flops / (FLOPS_PER_PARAMETER * self.best_size(flops))
 
