@@ -32,6 +32,7 @@ def only(*slugs: str) -> frozenset[str]:
     return GRADING | {f"{SHELF}/{slug}" for slug in slugs}
 
 
+IN_BROWSER = "tests/book/test_*in_browser.py"  # where nothing else is said: what is sent to it
 LOOKS_INTO = {
     "": EVERYTHING,
     "autograder": GRADING,
@@ -54,18 +55,9 @@ LOOKS_INTO = {
     "tests/autograder/test_sample_reports.py": only("final_project"),
     "tests/autograder/test_secrecy.py": EVERYTHING,
     "tests/autograder/testing/test_assignments.py": COURSE | {"book"},
-    "tests/book/test_access_in_browser.py": WHAT_IS_SENT,
     "tests/book/test_claims_in_browser.py": WHAT_IS_SENT | {"book"},
-    "tests/book/test_generation_figures_in_browser.py": WHAT_IS_SENT,
-    "tests/book/test_in_browser.py": WHAT_IS_SENT,
-    "tests/book/test_llama_figures_in_browser.py": WHAT_IS_SENT,
-    "tests/book/test_norm_and_gate_figures_in_browser.py": WHAT_IS_SENT,
-    "tests/book/test_print_in_browser.py": WHAT_IS_SENT,
-    "tests/book/test_progress_in_browser.py": WHAT_IS_SENT,
-    "tests/book/test_search_in_browser.py": WHAT_IS_SENT,
-    "tests/book/test_terms_in_browser.py": WHAT_IS_SENT,
-    "tests/book/test_training_figures_in_browser.py": WHAT_IS_SENT,
-    "tests/book/test_transformer_figures_in_browser.py": WHAT_IS_SENT,
+    "tests/book/test_every_page_in_browser.py": EVERYTHING,
+    "tests/book/test_from_a_folder_in_browser.py": EVERYTHING,
     "tests/course_lib": LIBRARY,
 }
 
@@ -86,7 +78,9 @@ def rooms(test_file: str, slug: object = None) -> frozenset[str]:
     >>> sorted(rooms("tests/autograder/known/test_junk.py", "tokenization") & ASSIGNMENTS)
     ['autograder/assignments/tokenization']
     """
-    found = LOOKS_INTO[longest(LOOKS_INTO, test_file)]
+    place = longest(LOOKS_INTO, test_file)
+    of_a_browser = place != test_file and PurePosixPath(test_file).match(IN_BROWSER)
+    found = WHAT_IS_SENT if of_a_browser else LOOKS_INTO[place]
     return found - ASSIGNMENTS | own if (own := {f"{SHELF}/{slug}"} & found) else found
 
 

@@ -43,13 +43,17 @@ PLACES: dict[str, tuple[str, ...]] = {
     "architectures": WHOLE,
     "llama": WHOLE,
     "parameter_count": WHOLE,
+    "quantization": WHOLE,
     "four_steps": WHOLE,
     "training_loop": WHOLE,
     "beyond_one_machine": WHOLE,
+    "scaling_laws": WHOLE,
     "forward_pass": WHOLE,
     "sampling": ("probabilities", "next token"),
     "kv_cache": ("attention", "next token"),
+    "decoding_speed": ("next token",),
     "a_real_llm": WHOLE,
+    "final_project": NOWHERE,
 }
 
 

@@ -42,11 +42,16 @@ class QuantizedTensor:
         parts = [self.codes, self.scales] + ([] if self.minima is None else [self.minima])
         return sum(part.nbytes for part in parts)
 
+    @property
+    def unpacked(self) -> UInt8[Tensor, "n"]:
+        """The code of each weight."""
+        return unpack_bits(self.codes, self.bits, torch.Size(self.shape).numel())
+
     def dequantize(self) -> Float[Tensor, "..."]:
         """Return the weights that the codes stand for, in float32."""
-        n = torch.Size(self.shape).numel()
-        codes = unpack_bits(self.codes, self.bits, n).float()
-        blocks = _in_blocks(codes, self.block_size)  # blocks block_size
+        codes = self.unpacked
+        n = len(codes)
+        blocks = in_blocks(codes.float(), self.block_size)  # blocks block_size
         if self.minima is None:
             weights = self.scales[:, None].float() * (blocks - 2 ** (self.bits - 1))
         else:
@@ -78,7 +83,7 @@ def nearest_codes(
     tensor([0, 1, 2, 3], dtype=torch.uint8)
     """
     _require_sizes(bits, block_size)
-    blocks = _in_blocks(weights.detach().float().flatten(), block_size)  # blocks block_size
+    blocks = in_blocks(weights.detach().float().flatten(), block_size)  # blocks block_size
     if symmetric:
         middle, largest = 2 ** (bits - 1), 2 ** (bits - 1) - 1
         minima = None
@@ -218,14 +223,19 @@ def nearest(
     return (values / divisors[:, None]).round().clamp(low, high)
 
 
-def _places(n: int, like: Tensor) -> UInt8[Tensor, "n"]:
-    return torch.arange(n, dtype=torch.uint8, device=like.device)
+def in_blocks(flat: Float[Tensor, "n"], block_size: int) -> Float[Tensor, "blocks block_size"]:
+    """Cut into rows of ``block_size``; the last weight is repeated to fill the last row.
 
-
-def _in_blocks(flat: Float[Tensor, "n"], block_size: int) -> Float[Tensor, "blocks block_size"]:
-    """Cut into rows of ``block_size``; the last weight is repeated to fill the last row."""
+    >>> in_blocks(torch.tensor([1.0, 2.0, 3.0]), block_size=2)
+    tensor([[1., 2.],
+            [3., 3.]])
+    """
     missing = -len(flat) % block_size
     return torch.cat([flat, flat[-1:].expand(missing)]).view(-1, block_size)
+
+
+def _places(n: int, like: Tensor) -> UInt8[Tensor, "n"]:
+    return torch.arange(n, dtype=torch.uint8, device=like.device)
 
 
 def _require_sizes(bits: int, block_size: int) -> None:

@@ -13,6 +13,7 @@ from course_lib.figures.inside_models.gated_unit import GatedUnit
 from course_lib.figures.inside_models.model_map import ModelMap
 from course_lib.figures.inside_models.norm_globe import NormGlobe
 from course_lib.figures.inside_models.parameter_calculator import ParameterCalculator
+from course_lib.figures.inside_models.rounded_row import RoundedRow
 from course_lib.figures.inside_models.shared_heads import SharedHeads
 from course_lib.figures.inside_models.who_reads_whom import WhoReadsWhom
 from course_lib.figures.language_models.byte_pair_merging import BytePairMerging
@@ -20,6 +21,7 @@ from course_lib.figures.language_models.embedding_neighbourhood import Embedding
 from course_lib.figures.language_models.next_token_distribution import NextTokenDistribution
 from course_lib.figures.training.descent_path import DescentPath
 from course_lib.figures.training.gradient_graph import GradientGraph
+from course_lib.figures.training.isoflop_curve import IsoflopCurve
 from course_lib.figures.training.sharded_step import ShardedStep
 from course_lib.figures.transformer.bending_line import BendingLine
 from course_lib.figures.transformer.block_walk import BlockWalk
@@ -38,6 +40,7 @@ __all__ = [
     "GatedUnit",
     "GradientGraph",
     "HeadGrid",
+    "IsoflopCurve",
     "ModelMap",
     "NextTokenDistribution",
     "NormGlobe",
@@ -45,6 +48,7 @@ __all__ = [
     "PassShapes",
     "PathDivergence",
     "RotaryClock",
+    "RoundedRow",
     "SamplingSettings",
     "ShardedStep",
     "SharedHeads",

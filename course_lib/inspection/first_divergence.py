@@ -142,13 +142,19 @@ def stages(stored: Tensors, config: LlamaConfig, token_ids: Tensor) -> Iterator[
     yield Stage(
         "layer 0, with the right attention",
         "layer",
-        lambda m: m.decoder_layer(x, own, config, empty, attention_layer),
+        lambda m: m.decoder_layer(x[:, T // 2 :], own, config, tuple(kept), attention_layer),
     )
-    yield Stage(
-        "the whole model, with the right layers",
-        "model",
-        lambda m: (m.read_tokens(token_ids, tensors, config, decoder_layer, [])[0],),
-    )
+    _, all_kept = read_tokens(token_ids[:, : T // 2], tensors, config, decoder_layer, [])
+
+    def in_one_and_two_pieces(m: YourModel) -> tuple[Tensor, ...]:
+        """The logits of the whole text, and of its second half; and all that is to be kept."""
+        whole, pairs = m.read_tokens(token_ids, tensors, config, decoder_layer, [])
+        second, more = m.read_tokens(
+            token_ids[:, T // 2 :], tensors, config, decoder_layer, all_kept
+        )
+        return whole, second, *(tensor for pair in [*pairs, *more] for tensor in pair)
+
+    yield Stage("the whole model, with the right layers", "model", in_one_and_two_pieces)
 
 
 def difference(ours: tuple[Tensor, ...], theirs: tuple[Tensor, ...]) -> float:
@@ -157,6 +163,8 @@ def difference(ours: tuple[Tensor, ...], theirs: tuple[Tensor, ...]) -> float:
     >>> difference((torch.tensor([3.0, 0.0]),), (torch.tensor([2.0, 0.0]),)) > 0.4
     True
     """
+    if len(ours) != len(theirs):
+        return float("inf")
     worst = 0.0
     for a, b in zip(ours, theirs, strict=True):
         if a.shape != b.shape:

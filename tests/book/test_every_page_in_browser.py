@@ -47,7 +47,8 @@ WITHOUT_REPETITION = """() => {
 }"""
 SHOWN = 'class="movable-figure"'
 CONTROLS = "input:not([type=hidden]), select, button"
-KEYS = {"range": ("ArrowRight", "ArrowLeft"), "radio": ("ArrowDown", "ArrowUp")}
+UP_AND_DOWN = ("ArrowDown", "ArrowUp")
+KEYS = {"range": ("ArrowRight", "ArrowLeft"), "radio": UP_AND_DOWN, "select-one": UP_AND_DOWN}
 
 
 def words(figure: Locator) -> str:
@@ -64,12 +65,9 @@ def picture(figure: Locator) -> str:
 
 def press(control: Locator) -> None:
     """Uses a control by keyboard, in whichever way changes it."""
-    tag, kind = control.evaluate("it => [it.tagName, it.type]")
+    kind = control.evaluate("it => it.type")
     control.focus()
-    if tag == "SELECT":
-        for key in ("ArrowDown", "ArrowUp"):
-            control.press(key)
-    elif kind in ("number", "text", "search"):
+    if kind in ("number", "text", "search"):
         control.press("ArrowUp") if kind == "number" else control.press_sequentially("a")
         control.press("Tab")
     elif kind in KEYS:

@@ -191,5 +191,6 @@ def test_the_last_pass_shows_the_whole_text_and_no_guess_makes_a_pass_a_token(dr
     n_tokens, n_passes, n_guesses, n_stood = counts(drafts)
     assert n_tokens == n_passes
     assert n_guesses == n_stood == 0
+    drafts.get_by_role("button", name="Last").click()
     drafts.get_by_role("button", name="Back").click()
     assert f"Pass {n_passes - 1} of {n_passes}" in drafts.locator("[aria-live]").inner_text()

@@ -1,4 +1,4 @@
-"""The shared heads and the map of models follow mouse and keyboard."""
+"""The shared heads, the map of models and the row of codes follow mouse and keyboard."""
 
 import pytest
 from playwright.sync_api import Locator, Page
@@ -16,6 +16,11 @@ def heads(page: Page, address: str) -> Locator:
 @pytest.fixture
 def models(page: Page, address: str) -> Locator:
     return figure(page, address, "model_map")
+
+
+@pytest.fixture
+def row(page: Page, address: str) -> Locator:
+    return figure(page, address, "rounded_row")
 
 
 def test_a_query_head_names_the_head_that_it_reads(heads):
@@ -81,3 +86,29 @@ def test_arrows_lead_from_box_to_box_over_empty_places(models):
     assert words.inner_text() != first
     assert models.locator('button[aria-pressed="true"]').count() == 1
     assert models.locator('button[tabindex="0"]').count() == 1
+
+
+def test_bytes_of_a_row_follow_bits_and_blocks(row):
+    words = row.locator("[aria-live]")
+    bits, block = (row.get_by_role("slider", name=n) for n in ("Bits of a code", "Weights that"))
+    assert "3 bits, asymmetric, 2 blocks of 64: 56 bytes" in words.inner_text()
+    bits.press("ArrowRight")
+    assert "4 bits, asymmetric, 2 blocks of 64: 72 bytes" in words.inner_text()
+    block.press("Home")
+    assert "16 blocks of 8: 128 bytes" in words.inner_text()
+    row.get_by_label("symmetric", exact=True).check()
+    assert "4 bits, symmetric, 16 blocks of 8: 96 bytes" in words.inner_text()
+
+
+def test_one_large_weight_coarsens_the_codes_of_its_block(row):
+    words = row.locator("[aria-live]")
+
+    def error() -> float:
+        return float(words.inner_text().split("Error ")[1].split(",")[0])
+
+    before = error()
+    row.get_by_role("slider", name="The largest weight").press("End")
+    assert "16 times as large" in row.inner_text()
+    assert error() > 2 * before
+    assert row.locator("circle.row-weight").count() == 128
+    assert row.get_by_role("img").get_attribute("aria-label").startswith("A row of weights")

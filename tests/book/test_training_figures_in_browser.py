@@ -18,6 +18,11 @@ def valley(page: Page, address: str) -> Locator:
     return figure(page, address, "descent_path")
 
 
+@pytest.fixture
+def isoflop(page: Page, address: str) -> Locator:
+    return figure(page, address, "isoflop_curve")
+
+
 def test_a_step_lowers_the_loss_and_start_again_undoes_it(graph):
     words = graph.locator("[aria-live]")
     assert "The loss is 2.44. Its gradient for w is −1.31" in words.inner_text()
@@ -83,3 +88,19 @@ def test_the_moments_of_a_step_send_and_hold_what_they_should(ranks):
     assert ranks.locator("rect.passing").count() == 2 * 4 + 1
     assert "weights again" in words.inner_text() or "gathered again" in words.inner_text()
     assert ranks.get_by_role("img").get_attribute("aria-label")
+
+
+def test_the_curve_follows_size_text_and_law(isoflop):
+    words = isoflop.locator("[aria-live]")
+    assert words.inner_text().startswith("70 billion parameters, 1.4 trillion tokens: 5.88 × 10²³")
+    assert "no other size is better" in words.inner_text()
+    isoflop.get_by_role("button", name="GPT-3").click()
+    assert "1.71 tokens a parameter" in words.inner_text()
+    assert "the best size for these FLOPs, 53 billion parameters" in words.inner_text()
+    isoflop.get_by_role("slider", name="Parameters").press("ArrowLeft")
+    assert "175 billion" not in words.inner_text()
+    before = words.inner_text()
+    isoflop.get_by_label("Hoffmann et al. 2022").check()
+    assert "By Hoffmann et al. 2022" in words.inner_text()
+    assert words.inner_text() != before
+    assert isoflop.get_by_role("img").get_attribute("aria-label")

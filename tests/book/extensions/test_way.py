@@ -41,3 +41,8 @@ def test_each_station_leads_to_a_chapter_that_is_about_it():
         if target:
             assert (BOOK.parent / f"{target}.md").exists()
             assert name in way.PLACES[Path(target).name]
+
+
+def test_every_chapter_has_a_place():
+    pages = [page for page in BOOK.rglob("*.md") if "\n:::{banner}\n" in page.read_text("utf-8")]
+    assert {page.stem for page in pages} == set(way.PLACES)

@@ -6,7 +6,13 @@ import pytest
 import torch
 
 from course_lib.inspection.first_divergence import difference, first_divergence, model_of, stages
-from course_lib.inspection.llama_in_parts import PLANTED, RIGHT, random_tensors, rms_norm
+from course_lib.inspection.llama_in_parts import (
+    PLANTED,
+    RIGHT,
+    nothing_kept,
+    random_tensors,
+    rms_norm,
+)
 from course_lib.models.llama import LlamaConfig
 
 CONFIG = LlamaConfig(50, 72, 2, 9, 3, 40, 64, rope_base=100_000.0, norm_eps=1e-2, tied=True)
@@ -55,6 +61,39 @@ def test_a_mistake_that_nobody_planted_is_found_without_a_name(stored):
     assert report.part == "layer"
     assert report.causes == ()
     assert "no mistake that is known here" in str(report)
+
+
+def test_a_layer_that_forgets_its_cache_is_found(stored):
+    right = model_of()
+
+    def fresh(x, weights, config, kept, attention):
+        return right.decoder_layer(
+            x, weights, config, nothing_kept(config, len(x), x.dtype)[0], attention
+        )
+
+    report = examine(right._replace(decoder_layer=fresh), stored)
+    assert report is not None
+    assert report.part == "layer"
+
+
+@pytest.mark.parametrize(
+    "mistake", ["kept is not read", "one cache for all layers", "pairs reversed", "last pair alone"]
+)
+def test_a_model_that_mixes_up_its_caches_is_found(mistake, stored):
+    right = model_of()
+
+    def read(ids, tensors, config, layer, kept):
+        given = {"kept is not read": [], "one cache for all layers": [*kept[:1]] * config.n_layers}
+        if not kept:
+            given = {}
+        logits, pairs = right.read_tokens(ids, tensors, config, layer, given.get(mistake, kept))
+        if mistake == "pairs reversed":
+            pairs = pairs[::-1]
+        return logits, pairs[-1:] if mistake == "last pair alone" else pairs
+
+    report = examine(right._replace(read_tokens=read), stored)
+    assert report is not None
+    assert report.part == "model"
 
 
 def test_an_error_and_a_wrong_shape_are_the_part_s_own(stored):

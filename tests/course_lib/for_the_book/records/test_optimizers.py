@@ -36,7 +36,7 @@ def test_one_size_for_all_is_adamw_for_a_single_weight() -> None:
     gradients = torch.randn(6).tolist()
     ends = []
     for make in (
-        lambda p: optimizers.OneSizeForAll([p], lr=0.1),
+        lambda p: optimizers.OneSize([[p]], lr=0.1),
         lambda p: torch.optim.AdamW([p], lr=0.1, betas=(0.9, 0.95), weight_decay=0.1),
     ):
         weight = nn.Parameter(torch.ones(1, 1))

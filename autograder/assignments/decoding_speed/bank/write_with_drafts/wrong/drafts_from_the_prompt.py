@@ -1,0 +1,16 @@
+"""Always asks for what follows the prompt."""
+# fails: passes
+
+def write_with_drafts(logits_of, draft_from, prompt, n_new, end_token):
+    text, longest = list(prompt), len(prompt) + n_new
+    while len(text) < longest:
+        drafted = draft_from(list(prompt))[: longest - len(text) - 1]
+        choices = logits_of(text + drafted).argmax(dim=-1).tolist()[len(text) - 1 :]
+        n = 0
+        while n < len(drafted) and drafted[n] == choices[n]:
+            n += 1
+        for token in choices[: n + 1]:
+            text.append(token)
+            if token == end_token:
+                return text
+    return text

@@ -1,0 +1,9 @@
+"""The rounded column is not put in its place."""
+# fails: two_inputs several_columns earlier_columns manners
+
+def compensate_rounding(weights, column, rounded, products):
+    later = slice(column + 1, None)
+    shares = torch.linalg.solve(products[later, later], products[later, column])
+    moved = weights.clone()
+    moved[:, later] += torch.outer(weights[:, column] - rounded, shares)
+    return moved

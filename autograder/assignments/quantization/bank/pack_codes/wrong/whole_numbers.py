@@ -1,0 +1,6 @@
+"""The bytes are 64-bit numbers."""
+# fails: bytes
+
+def pack_codes(codes):
+    codes = torch.cat([codes, codes.new_zeros(len(codes) % 2)])
+    return codes[::2].long() + 16 * codes[1::2].long()

@@ -1,0 +1,9 @@
+"""Scales and minima are always float64."""
+# fails: manners
+
+def quantize_blocks(weights, bits):
+    minima, maxima = weights.double().aminmax(dim=1)
+    scales = (maxima - minima) / (2**bits - 1)
+    divisors = torch.where(scales > 0, scales, 1)
+    codes = ((weights - minima[:, None]) / divisors[:, None]).round()
+    return codes.long(), scales, minima

@@ -1,0 +1,7 @@
+"""Bits in place of bytes."""
+# fails: example what_a_block_stores rounded_up integer
+
+def quantized_bytes(n_weights, bits, block_size, scale_bits=16, symmetric=True):
+    n_blocks = -(-n_weights // block_size)
+    numbers = n_blocks if symmetric else 2 * n_blocks
+    return n_weights * bits + numbers * scale_bits

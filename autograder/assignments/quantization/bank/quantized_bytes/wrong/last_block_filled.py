@@ -1,0 +1,8 @@
+"""The last block is stored full."""
+# fails: rounded_up
+
+def quantized_bytes(n_weights, bits, block_size, scale_bits=16, symmetric=True):
+    n_blocks = -(-n_weights // block_size)
+    numbers = n_blocks if symmetric else 2 * n_blocks
+    n_weights = n_blocks * block_size
+    return -(-n_weights * bits // 8) + -(-numbers * scale_bits // 8)

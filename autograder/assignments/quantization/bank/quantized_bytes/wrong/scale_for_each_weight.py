@@ -1,0 +1,6 @@
+"""Every weight has a scale."""
+# fails: example what_a_block_stores rounded_up integer
+
+def quantized_bytes(n_weights, bits, block_size, scale_bits=16, symmetric=True):
+    numbers = n_weights if symmetric else 2 * n_weights
+    return -(-n_weights * bits // 8) + -(-numbers * scale_bits // 8)

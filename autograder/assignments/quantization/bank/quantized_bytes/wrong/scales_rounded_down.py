@@ -1,0 +1,7 @@
+"""The last byte of the scales is cut off."""
+# fails: rounded_up
+
+def quantized_bytes(n_weights, bits, block_size, scale_bits=16, symmetric=True):
+    n_blocks = -(-n_weights // block_size)
+    numbers = n_blocks if symmetric else 2 * n_blocks
+    return -(-n_weights * bits // 8) + numbers * scale_bits // 8

@@ -1,0 +1,12 @@
+"""The logarithms are written into the inputs."""
+# fails: manners
+
+def isoflop_optimum(sizes, losses):
+    u = sizes.log_()
+    middle = u.mean()
+    u = u - middle
+    columns = torch.stack([torch.ones_like(u), u, u * u], dim=1)
+    a, b, c = torch.linalg.lstsq(columns, losses.double()[:, None]).solution.flatten().tolist()
+    if c <= 0:
+        raise ValueError("opens downwards")
+    return math.exp(middle.item() - b / (2 * c))

