@@ -83,8 +83,8 @@ def likely_cause(
             answer = wrong() if callable(wrong) else wrong
         except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError):
             continue  # this way of being wrong has no answer here
-        if matches(answer):
-            fitting.append(sentence)
+        if matches(answer) and sentence.strip() not in fitting:
+            fitting.append(sentence.strip())  # two answers of one mistake differ by a space
     if len(fitting) in (1, 2):  # on a case where more coincide, none of them is shown to be it
         return Advice(**{**advice, "hint": "; or: ".join(fitting)})
     return advice

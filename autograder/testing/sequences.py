@@ -16,7 +16,9 @@ def read_ids(got: object, what: str, **advice: Unpack[Advice]) -> list[int]:
     [3, 5]
     """
     if not isinstance(got, list | tuple):
-        raise CheckFailed(f"{what}: expected a list of ids, got {describe(got)}", **advice)
+        raise CheckFailed(
+            f"{what}: expected a list of whole numbers, got {describe(got)}", **advice
+        )
     return [_whole(number, what, advice) for number in got]
 
 

@@ -47,7 +47,7 @@ def check_shape(
     expected, came = tuple(shape), tuple(_tensor(got, what, advice).shape)
     if came != expected:
         short = {"an axis of length 1 is missing": tuple(n for n in expected if n != 1)}
-        known = short | dict(mistakes or {})
+        known = dict(mistakes or {}) if advice.get("hint") else short | dict(mistakes or {})
         advice = likely_cause(known, lambda wrong: wrong == came, advice)
         problem = f"{what}: wrong shape"
         raise CheckFailed(problem, expected=str(expected), got=str(came), **advice)
