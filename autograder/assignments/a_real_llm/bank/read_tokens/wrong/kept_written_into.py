@@ -1,5 +1,5 @@
 """Writes into the list that was given."""
-# fails: cache
+# fails: manners
 
 def read_tokens(token_ids, tensors, config, layer, kept):
     x = tensors["embed_tokens.weight"][token_ids]
