@@ -1,5 +1,5 @@
 """Looks for the digits: 1 2 is found inside of 11 2."""
-# fails: several_places edges
+# fails: edges
 
 def draft_from_text(token_ids, n_match, n_draft):
     written = " ".join(map(str, token_ids[:-1]))
