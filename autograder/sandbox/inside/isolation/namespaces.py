@@ -17,7 +17,7 @@ from pathlib import Path
 
 from autograder.sandbox.inside import call_filter, system_calls
 from autograder.sandbox.inside.isolation.restrictions import restrict
-from autograder.sandbox.inside.isolation.running import running_processes
+from autograder.sandbox.inside.isolation.running import parent_of, running_processes
 from autograder.sandbox.inside.limits import WORK, WRITABLE, Limits
 from autograder.sandbox.inside.system_calls import (
     CLONE_NEWIPC,
@@ -41,7 +41,6 @@ class Namespaces:
 
     def __init__(self) -> None:
         _take(CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWNET | CLONE_NEWUTS)
-        self._others = set(running_processes())
 
     def settle(self, limits: Limits, ready_made: Sequence[Path]) -> None:
         """Mount empty places to write, hide the parent's processes, and drop every right."""
@@ -61,8 +60,15 @@ class Namespaces:
         call_filter.install()
 
     def processes(self, kernel: int) -> list[int]:
-        """All that have come since the namespaces were taken."""
-        return [process for process in running_processes() if process not in self._others]
+        """The kernel and all below it: whoever loses its parent there becomes the kernel's child.
+
+        Neighbours are seen too, as the warm parent's children, and are none of this student's.
+        """
+        parents = {process: parent_of(process) for process in running_processes()}
+        found, below = [kernel], {kernel}
+        while below := {process for process, parent in parents.items() if parent in below}:
+            found += below
+        return found
 
     def end(self, kernel: int) -> None:
         """Kill the first process of the pid namespace: it takes all others with it."""
