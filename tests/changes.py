@@ -21,9 +21,8 @@ from . import inputs
 
 HELD = inputs.ROOT / "build" / "tests" / "passed.json"
 OPENING = {"open", "os.listdir", "os.scandir"}
-LOOKS_EVERYWHERE = (
-    "hypothesis.internal.constants_ast"  # for numbers to try, in all that is imported
-)
+# It looks for numbers to try in the sources of all that is imported.
+LOOKS_EVERYWHERE = "hypothesis.internal.constants_ast"
 Passed = tuple[str, dict[str, str]]  # the digest of its inputs, and of each file that it was sent
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from autograder.known.validation import TestResult
 
 WORTH_A_FORK = 10  # verdicts
+Place = tuple[Assignment, list[Entry]]
 
 
 @dataclass(frozen=True)
@@ -86,10 +87,7 @@ def quick_trials(
         yield from trials(assignment, some, draws, seed)
         return
     importlib.import_module("autograder.known.validation")
-    places = [(assignment, [entry]) for entry in some]
-    with ProcessPoolExecutor(jobs, get_context("fork")) as pool:
-        for found in pool.map(partial(_trials_at, draws=draws, seed=seed), places):
-            yield from found
+    yield from _by_processes("fork", [(assignment, [entry]) for entry in some], jobs, draws, seed)
 
 
 def all_trials(
@@ -101,11 +99,17 @@ def all_trials(
         for assignment, some in due
         for _, own in groupby(some, lambda entry: entry.exercise)
     ]
-    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
+    yield from _by_processes("spawn", places, jobs, draws, seed)
+
+
+def _by_processes(
+    start: str, places: list[Place], jobs: int, draws: int, seed: str
+) -> Iterator[Trial]:
+    with ProcessPoolExecutor(jobs, get_context(start)) as pool:
         for found in pool.map(partial(_trials_at, draws=draws, seed=seed), places):
             yield from found
 
 
-def _trials_at(place: tuple[Assignment, list[Entry]], draws: int, seed: str) -> list[Trial]:
+def _trials_at(place: Place, draws: int, seed: str) -> list[Trial]:
     assignment, some = place
     return list(trials(assignment, some, draws, seed))

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.sandbox.inside.isolation import Isolation, Limits
+from autograder.sandbox.inside.isolation.running import facts_of
 
 SECONDS_BETWEEN_LOOKS = 0.1
 KILLED = "it used up its processor time or was killed"
@@ -64,12 +65,8 @@ def memory_in_use(processes: Sequence[int], enough: int) -> int:
 
 def processor_time(processes: Sequence[int]) -> float:
     """Return the seconds that these processes, and what they waited for, have computed."""
-    total = 0
-    for process in processes:
-        with contextlib.suppress(OSError):  # it has ended
-            text = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace")
-            total += sum(map(int, text.rpartition(")")[2].split()[11:15]))
-    return total / _TICKS_A_SECOND
+    ticks = sum(sum(map(int, facts_of(process)[11:15])) for process in processes)
+    return ticks / _TICKS_A_SECOND
 
 
 def _proportional(process: int) -> int:

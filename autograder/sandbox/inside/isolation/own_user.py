@@ -17,7 +17,7 @@ from pathlib import Path
 
 from autograder.sandbox.inside import call_filter, system_calls
 from autograder.sandbox.inside.isolation.restrictions import restrict
-from autograder.sandbox.inside.isolation.running import running_processes
+from autograder.sandbox.inside.isolation.running import facts_of, running_processes
 from autograder.sandbox.inside.limits import WORK, WRITABLE, Limits
 from autograder.sandbox.inside.users import become
 
@@ -86,11 +86,8 @@ def _user_of(process: int) -> int | None:
 
 
 def _is_alive(process: int) -> bool:
-    try:
-        text = Path(f"/proc/{process}/stat").read_text()
-    except OSError:
-        return False
-    return text.rpartition(")")[2].split()[0] not in "ZX"
+    facts = facts_of(process)
+    return bool(facts) and facts[0] not in "ZX"
 
 
 def _remove(path: Path) -> None:
