@@ -12,7 +12,6 @@ Shapes: none; a change takes a fresh model and exchanges modules in place.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 import torch
 from jaxtyping import Int
@@ -20,12 +19,10 @@ from torch import Tensor
 
 from course_lib.layers.initialization import initialize
 from course_lib.models.llama import Llama, LlamaConfig
-from course_lib.tokenization.characters_and_bytes import CharacterTokenizer
 from course_lib.training.data import (
     RandomBatches,
     consecutive_batches,
-    load_shakespeare,
-    split_text,
+    shakespeare_characters,
 )
 from course_lib.training.evaluation import evaluate
 from course_lib.training.loop import TrainingConfig, TrainingRun
@@ -102,10 +99,7 @@ def small_config(vocab_size: int) -> LlamaConfig:
     )
 
 
-@cache
 def plays() -> tuple[int, Int[Tensor, " N"], Int[Tensor, " M"]]:
     """Return the number of characters, the plays to read, and part of those that stay unread."""
-    text = load_shakespeare()
-    tokenizer = CharacterTokenizer.train(text)
-    read, unread = (torch.tensor(tokenizer.encode(part)) for part in split_text(text))
-    return tokenizer.vocab_size, read, unread[:20_000]
+    vocab_size, read, unread = shakespeare_characters()
+    return vocab_size, read, unread[:20_000]

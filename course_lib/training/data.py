@@ -13,6 +13,7 @@ import html
 import re
 import zlib
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 import torch
@@ -21,6 +22,7 @@ from torch import Tensor
 
 from course_lib.layers.sizes import require_at_least
 from course_lib.pretrained.packaged_data import packaged_files
+from course_lib.tokenization.characters_and_bytes import CharacterTokenizer
 
 MARKDOWN_MARKS = re.compile(r"^#+ |[*_\\]|[ \t]+$", re.MULTILINE)
 
@@ -60,6 +62,15 @@ def split_text(text: str, validation_share: float = 0.1) -> tuple[str, str]:
         raise ValueError(f"validation_share must lie between 0 and 1, got {validation_share}")
     cut = round(len(text) * (1 - validation_share))
     return text[:cut], text[cut:]
+
+
+@cache
+def shakespeare_characters() -> tuple[int, Int[Tensor, " N"], Int[Tensor, " M"]]:
+    """Return the number of characters, the plays to learn from and those set aside, as ids."""
+    text = load_shakespeare()
+    tokenizer = CharacterTokenizer.train(text)
+    train, validation = (torch.tensor(tokenizer.encode(part)) for part in split_text(text))
+    return tokenizer.vocab_size, train, validation
 
 
 def next_token_windows(

@@ -13,12 +13,10 @@ from torch.optim import SGD, Optimizer
 
 from course_lib.for_the_book.records import write_record
 from course_lib.models.llama import Llama, LlamaConfig
-from course_lib.tokenization.characters_and_bytes import CharacterTokenizer
 from course_lib.training.data import (
     RandomBatches,
     consecutive_batches,
-    load_shakespeare,
-    split_text,
+    shakespeare_characters,
 )
 from course_lib.training.evaluation import evaluate
 from course_lib.training.loop import train_step
@@ -73,11 +71,9 @@ def optimizer_of(name: str, model: nn.Module, rate: float) -> Optimizer:
 
 def final_loss(name: str, rate: float, seed: int) -> float:
     """Train one model, and return its loss on text that it has not read."""
-    text = load_shakespeare()
-    tokenizer = CharacterTokenizer.train(text)
-    train, validation = (torch.tensor(tokenizer.encode(part)) for part in split_text(text))
+    vocab_size, train, validation = shakespeare_characters()
     torch.manual_seed(seed)
-    model = Llama(LlamaConfig(tokenizer.vocab_size, 32, 2, 4, 4, 88, CONTEXT))
+    model = Llama(LlamaConfig(vocab_size, 32, 2, 4, 4, 88, CONTEXT))
     optimizer = optimizer_of(name, model, rate)
     batches = RandomBatches(train, 16, CONTEXT, seed=seed)
     for step, (x, y) in zip(range(N_STEPS), batches, strict=False):

@@ -14,13 +14,11 @@ from torch import Tensor
 from course_lib.for_the_book.records import write_record
 from course_lib.layers.attention import pool_heads
 from course_lib.models.llama import Llama, LlamaConfig
-from course_lib.tokenization.characters_and_bytes import CharacterTokenizer
 from course_lib.training.data import (
     Batch,
     RandomBatches,
     consecutive_batches,
-    load_shakespeare,
-    split_text,
+    shakespeare_characters,
 )
 from course_lib.training.evaluation import evaluate, next_token_loss
 
@@ -40,11 +38,9 @@ class Lesson:
     """The plays, cut into what is learned and what is asked."""
 
     def __init__(self):
-        text = load_shakespeare()
-        tokenizer = CharacterTokenizer.train(text)
-        self.train, asked = (torch.tensor(tokenizer.encode(part)) for part in split_text(text))
+        vocab_size, self.train, asked = shakespeare_characters()
         self.questions: list[Batch] = consecutive_batches(asked[:20_000], 32, CONTEXT)
-        self.config = LlamaConfig(tokenizer.vocab_size, 64, 2, N_HEADS, N_HEADS, 176, CONTEXT)
+        self.config = LlamaConfig(vocab_size, 64, 2, N_HEADS, N_HEADS, 176, CONTEXT)
 
     def learn(self, model: Llama, n_steps: int, seed: int, warm_up: int) -> Iterator[int]:
         """Take so many steps on random windows; yield after each how many they are."""

@@ -23,13 +23,11 @@ from course_lib.efficiency.error_compensation import compensate, input_products
 from course_lib.efficiency.quantization import QuantizedTensor, quantize, quantized_bytes
 from course_lib.for_the_book.records import write_record
 from course_lib.models.llama import Llama, LlamaConfig
-from course_lib.tokenization.characters_and_bytes import CharacterTokenizer
 from course_lib.training.data import (
     Batch,
     RandomBatches,
     consecutive_batches,
-    load_shakespeare,
-    split_text,
+    shakespeare_characters,
 )
 from course_lib.training.evaluation import next_token_loss
 
@@ -48,15 +46,13 @@ Way = Callable[[str, Float[Tensor, "M N"]], QuantizedTensor]
 @cache
 def texts() -> tuple[Tensor, list[Batch], list[Batch], int]:
     """Return what to train on, what to calibrate with, what to measure on, and the vocabulary."""
-    text = load_shakespeare()
-    tokenizer = CharacterTokenizer.train(text)
-    train, validation = (torch.tensor(tokenizer.encode(part)) for part in split_text(text))
+    vocab_size, train, validation = shakespeare_characters()
     calibration = consecutive_batches(train[100_000:], 32, CONTEXT, CALIBRATION_WINDOWS // 32)
     return (
         train,
         calibration,
         consecutive_batches(validation[:10_000], 32, CONTEXT),
-        tokenizer.vocab_size,
+        vocab_size,
     )
 
 

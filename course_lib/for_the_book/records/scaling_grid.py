@@ -25,13 +25,11 @@ from course_lib.accounting.parameters import count_parameters
 from course_lib.for_the_book.records import write_record
 from course_lib.layers.masks import causal_mask
 from course_lib.models.llama import Llama, LlamaConfig
-from course_lib.tokenization.characters_and_bytes import CharacterTokenizer
 from course_lib.training.data import (
     Batch,
     RandomBatches,
     consecutive_batches,
-    load_shakespeare,
-    split_text,
+    shakespeare_characters,
 )
 from course_lib.training.evaluation import evaluate, next_token_loss
 from course_lib.training.loop import TrainingConfig
@@ -62,10 +60,8 @@ QUESTIONS = 60  # batches of 64 windows
 @cache
 def text() -> tuple[int, Tensor, list[Batch]]:
     """Return the size of the vocabulary, the text to train on and the batches to be asked about."""
-    plays = load_shakespeare()
-    tokenizer = CharacterTokenizer.train(plays)
-    train, validation = (torch.tensor(tokenizer.encode(part)) for part in split_text(plays))
-    return tokenizer.vocab_size, train, consecutive_batches(validation, 64, CONTEXT, QUESTIONS)
+    vocab_size, train, validation = shakespeare_characters()
+    return vocab_size, train, consecutive_batches(validation, 64, CONTEXT, QUESTIONS)
 
 
 def model_config(width: int) -> LlamaConfig:

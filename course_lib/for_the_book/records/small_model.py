@@ -12,12 +12,10 @@ import torch
 from course_lib.for_the_book.records import write_record
 from course_lib.layers.initialization import initialize
 from course_lib.models.llama import Llama, LlamaConfig
-from course_lib.tokenization.characters_and_bytes import CharacterTokenizer
 from course_lib.training.data import (
     RandomBatches,
     consecutive_batches,
-    load_shakespeare,
-    split_text,
+    shakespeare_characters,
 )
 from course_lib.training.evaluation import evaluate, next_token_loss
 
@@ -36,12 +34,10 @@ def losses(
 
     ``change`` may exchange parts of the fresh model, for other records.
     """
-    text = load_shakespeare()
-    tokenizer = CharacterTokenizer.train(text)
-    train, validation = (torch.tensor(tokenizer.encode(part)) for part in split_text(text))
+    vocab_size, train, validation = shakespeare_characters()
     questions = consecutive_batches(validation[:20_000], 32, CONTEXT)
     torch.manual_seed(seed)
-    model = Llama(LlamaConfig(tokenizer.vocab_size, 64, 2, 4, 4, 176, CONTEXT))
+    model = Llama(LlamaConfig(vocab_size, 64, 2, 4, 4, 176, CONTEXT))
     if change:
         change(model)
         initialize(model, model.config.n_layers)

@@ -13,12 +13,10 @@ import torch
 
 from course_lib.for_the_book.records import write_record
 from course_lib.models.llama import Llama, LlamaConfig
-from course_lib.tokenization.characters_and_bytes import CharacterTokenizer
 from course_lib.training.data import (
     RandomBatches,
     consecutive_batches,
-    load_shakespeare,
-    split_text,
+    shakespeare_characters,
 )
 from course_lib.training.evaluation import evaluate
 from course_lib.training.loop import train_step
@@ -69,15 +67,13 @@ RUNS = [*SWEEP, *SCHEDULES, *OVERFITTING, *LONGER, *LOWER]
 
 def losses(run: Run, seed: int, n_steps: int | None = None) -> Iterator[tuple[int, float, float]]:
     """Train one model; yield steps done, loss on what it reads, loss on what it has not read."""
-    text = load_shakespeare()
-    tokenizer = CharacterTokenizer.train(text)
-    train, validation = (torch.tensor(tokenizer.encode(part)) for part in split_text(text))
+    vocab_size, train, validation = shakespeare_characters()
     train = train[: run.characters]
     unread = consecutive_batches(validation[:20_000], 32, run.context)
     read = consecutive_batches(train[:20_000], 32, run.context)
     torch.manual_seed(seed)
     width, d_ff = run.d_model, round(run.d_model * 2.75)
-    model = Llama(LlamaConfig(tokenizer.vocab_size, width, 2, 4, 4, d_ff, run.context))
+    model = Llama(LlamaConfig(vocab_size, width, 2, 4, 4, d_ff, run.context))
     optimizer = make_optimizer(model, run.rate, weight_decay=0.1)
     batches = RandomBatches(train, BATCH_SIZE, run.context, seed=seed)
     for step, (x, y) in zip(range(n_steps or run.n_steps), batches, strict=False):
