@@ -19,7 +19,6 @@ import torch
 from torch import Tensor
 
 from course_lib.inspection.llama_in_parts import (
-    PLANTED,
     RIGHT,
     Parts,
     Tensors,
@@ -30,6 +29,7 @@ from course_lib.inspection.llama_in_parts import (
     read_tokens,
     with_rows,
 )
+from course_lib.inspection.planted_mistakes import PLANTED
 from course_lib.models.llama import LlamaConfig
 
 

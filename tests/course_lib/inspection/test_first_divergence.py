@@ -7,12 +7,12 @@ import torch
 
 from course_lib.inspection.first_divergence import difference, first_divergence, model_of, stages
 from course_lib.inspection.llama_in_parts import (
-    PLANTED,
     RIGHT,
     nothing_kept,
     random_tensors,
     rms_norm,
 )
+from course_lib.inspection.planted_mistakes import PLANTED
 from course_lib.models.llama import LlamaConfig
 
 CONFIG = LlamaConfig(50, 72, 2, 9, 3, 40, 64, rope_base=100_000.0, norm_eps=1e-2, tied=True)
