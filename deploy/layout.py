@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -59,6 +60,15 @@ class Layout:
     def grader(self) -> Path:
         """The course's own code with everything that students may not see."""
         return self.programs / "grader"
+
+    @cached_property
+    def environment(self) -> dict[str, str]:
+        """Variables of everybody's programs; nothing of the hub's own goes further."""
+        path = f"{self.python.parent}:/usr/local/bin:/usr/bin:/bin"
+        kept = {
+            name: os.environ[name] for name in ("LANG", "LC_ALL", "SITE_URL") if name in os.environ
+        }
+        return {"LANG": "C.UTF-8", **kept, "PATH": path, "OMP_NUM_THREADS": "1"}
 
     def settings(self, role: str) -> Path:
         """Jupyter's settings for a role: ``instructor`` or ``student``."""

@@ -93,7 +93,7 @@ def _write(path: Path, people: Iterable[Person]) -> None:
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
     table.writerow(field.name for field in fields(Person))
-    table.writerows(map(astuple, people))
+    table.writerows([astuple(person) for person in people])
     before = os.umask(0o077)
     try:
         write_whole(path, text.getvalue())

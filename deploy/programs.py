@@ -21,12 +21,10 @@ from pathlib import Path
 from autograder.base.errors import UsageError
 from autograder.base.whole_files import write_whole
 from autograder.handout.student_package import ROOT, build_wheel
-from deploy import settings
 from deploy.layout import Layout
 
 OWN = ("how_llms_work*", "__editable__*how_llms_work*")
 GRADER = ("autograder", "course_lib", "_toc.yml", "pyproject.toml", "constraints.txt", "LICENSE")
-IMPORTS = "import torch, jupyterlab, jupyterhub.singleuser, nbgrader, course_lib"
 _WRITTEN_BY_PROGRAMS = shutil.ignore_patterns("__pycache__")
 
 
@@ -36,20 +34,18 @@ def prepare(layout: Layout, say: Callable[[str], None]) -> None:
     if ready.is_file() and ready.read_text(encoding="utf-8") == state:
         return
     say(f"Making everybody's Python and packages, in {layout.programs}")
-    if layout.programs.is_dir() and any(layout.programs.iterdir()) and not _is_ours(layout):
+    mark = layout.programs / "made-by-class-in-a-box"
+    if layout.programs.is_dir() and any(layout.programs.iterdir()) and not mark.is_file():
         raise UsageError(f"--programs {layout.programs}: this folder holds something else")
-    shutil.rmtree(layout.programs, ignore_errors=True)  # whatever is there can be made again
-    layout.programs.mkdir(parents=True)
-    (layout.programs / "made-by-class-in-a-box").touch()
+    layout.programs.mkdir(parents=True, exist_ok=True)
+    mark.touch()
+    ready.unlink(missing_ok=True)
+    for folder in (layout.python.parents[1], layout.programs / "wheel", layout.grader):
+        shutil.rmtree(folder, ignore_errors=True)  # nothing but what can be made again
     _make_environment(layout)
     _install_wheel(layout)
     _make_grader(layout)
-    settings.write(layout)
     write_whole(ready, state)
-
-
-def _is_ours(layout: Layout) -> bool:
-    return (layout.programs / "made-by-class-in-a-box").is_file()
 
 
 def _state() -> str:
@@ -62,7 +58,8 @@ def _state() -> str:
 
 
 def _sources() -> Iterator[Path]:
-    for name in (*GRADER, "deploy"):
+    yield Path(__file__)
+    for name in GRADER:
         place = ROOT / name
         files = place.rglob("*") if place.is_dir() else [place]
         yield from (it for it in files if it.is_file() and "__pycache__" not in it.parts)

@@ -5,8 +5,12 @@ Students have nbgrader's list of assignments and our Validate; the instructor ha
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 from autograder.course.folder import COURSE_ID
 from autograder.lab.server import SETTINGS
@@ -14,9 +18,13 @@ from deploy.layout import Layout
 from deploy.people import INSTRUCTOR, STUDENT
 
 ROLES = (INSTRUCTOR, STUDENT)
+OVERRIDES = "labconfig/default_setting_overrides.json"
 SERVER, PAGE = "jupyter_server_config.d/lab.json", "labconfig/page_config.json"
 _OF_SERVER = "nbgrader.server_extensions."
 _OF_PAGE = "@jupyter/nbgrader:"
+_START_IS_READ = {
+    "@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"markdown": "Markdown Preview"}}
+}
 SHOWN = {
     STUDENT: (("assignment_list",), ("assignment-list", "menu")),
     INSTRUCTOR: (("formgrader",), ("formgrader", "menu", "create-assignment")),
@@ -43,25 +51,29 @@ c.CourseDirectory.student_id = os.environ["JUPYTERHUB_USER"]
 """
 
 
-def write(layout: Layout) -> None:
-    """Write the settings of both roles."""
+def write(layout: Layout, one_user: bool) -> None:
+    """Write the settings of both roles, at each start: the data may have moved."""
     for role in ROLES:
         folder = layout.settings(role)
+        shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(SETTINGS, folder)
         servers, pages = SHOWN[role]
-        server = json.loads((folder / SERVER).read_text(encoding="utf-8"))
-        extensions = server["ServerApp"]["jpserver_extensions"]
-        extensions |= {_OF_SERVER + name: True for name in servers}
-        (folder / SERVER).write_text(json.dumps(server, indent=2) + "\n", encoding="utf-8")
-        page = json.loads((folder / PAGE).read_text(encoding="utf-8"))
-        page["disabledExtensions"] |= {_OF_PAGE + name: False for name in pages}
-        (folder / PAGE).write_text(json.dumps(page, indent=2) + "\n", encoding="utf-8")
-
-
-def write_nbgraders(layout: Layout, one_user: bool) -> None:
-    """Write where the exchange is; at each start, for the data may have moved."""
-    text = _NBGRADER.format(course=COURSE_ID, exchange=str(layout.exchange))
-    of_student = text + _OF_STUDENT if one_user else text
-    for role, whole in ((INSTRUCTOR, text + _OF_INSTRUCTOR), (STUDENT, of_student)):
+        with _changed(folder / SERVER) as server:
+            extensions = server["ServerApp"]["jpserver_extensions"]
+            extensions |= {_OF_SERVER + name: True for name in servers}
+        with _changed(folder / PAGE) as page:
+            page["disabledExtensions"] |= {_OF_PAGE + name: False for name in pages}
+        with _changed(folder / OVERRIDES) as overrides:
+            overrides |= _START_IS_READ
+    nbgrader = _NBGRADER.format(course=COURSE_ID, exchange=str(layout.exchange))
+    further = {INSTRUCTOR: _OF_INSTRUCTOR, STUDENT: _OF_STUDENT if one_user else ""}
+    for role in ROLES:
         path = layout.settings(role) / "nbgrader_config.py"
-        path.write_text(whole, encoding="utf-8")
+        path.write_text(nbgrader + further[role], encoding="utf-8")
+
+
+@contextlib.contextmanager
+def _changed(path: Path) -> Iterator[dict[str, Any]]:
+    content = json.loads(path.read_text(encoding="utf-8"))
+    yield content
+    path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")

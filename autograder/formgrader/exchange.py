@@ -7,16 +7,20 @@ made, and each button says which command does its work.
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
 from nbgrader.exchange import default
+from nbgrader.utils import notebook_hash
 
 from autograder.authoring import assignment as assignments
 from autograder.base.errors import UsageError
+from autograder.base.whole_files import part_of
 from autograder.course.folder import Course
 from autograder.course.lock import course_lock
 from autograder.submissions.collection.collect import Rules, collect
+from autograder.submissions.collection.exchange_secrets import secrets_of
 
 
 class _Here(default.Exchange):
@@ -79,7 +83,13 @@ class ReleasingAssignment(_Here, default.ExchangeReleaseAssignment):
 
 
 class ReleasingFeedback(_Here, default.ExchangeReleaseFeedback):
-    """Giving feedback to students."""
+    """Giving feedback to students: each page under the secret of the submission that it is about.
+
+    nbgrader looks for the secret beside the page, in a folder that goes through all of its own
+    steps; ours is in the exchange, where the student left it.
+    """
+
+    dest_path: str
 
     def __init__(self, authentictor: Any = None, **traits: Any):  # so nbgrader spells it
         super().__init__(**traits)
@@ -95,6 +105,35 @@ class ReleasingFeedback(_Here, default.ExchangeReleaseFeedback):
                 f"Hand the pages out with: llm-course-grader feedback {slug} --course "
                 f"{self.coursedir.root} --output FOLDER"
             )
+
+    def copy_files(self) -> None:
+        """Copy pages that are of what was collected last; say whose are not, and why."""
+        course, slug = self.course(), self.coursedir.assignment_id
+        only = self.coursedir.student_id
+        without = set(self.coursedir.student_id_exclude.split(","))
+        for student in course.students(slug):
+            if student in without or only not in ("", "*", student):
+                continue
+            if why_not := self._release(course, student, slug):
+                self.log.warning("%s, %s: %s", student, slug, why_not)
+            else:
+                self.log.info("%s, %s: feedback released", student, slug)
+
+    def _release(self, course: Course, student: str, slug: str) -> str:
+        page = course.feedback_page(student, slug)
+        notebook = next(course.folder("submitted", student, slug).glob("*.ipynb"), None)
+        if notebook is None or not page.is_file():
+            return "not graded yet"
+        if page.stat().st_mtime < notebook.stat().st_mtime:
+            return "graded before the submission that was collected last; grade it first"
+        inbound = Path(self.root) / self.coursedir.course_id / "inbound"
+        found = list(secrets_of(inbound, student, slug, notebook.read_bytes()))
+        for secret, name in found:
+            target = Path(self.dest_path) / f"{notebook_hash(secret=secret, notebook_id=name)}.html"
+            with part_of(target) as part:
+                shutil.copyfile(page, part)
+                part.chmod(0o644)
+        return "" if found else "not handed in through this exchange; give the page by hand"
 
 
 class Collecting(_Here, default.ExchangeCollect):

@@ -15,6 +15,7 @@ from autograder.base.student_names import as_student
 from autograder.base.submission_time import TIMESTAMP
 from autograder.course.folder import Course
 from autograder.course.roster import Roster
+from autograder.submissions.collection.owners import somebody_else
 from autograder.submissions.collection.server_names import Named, assignment_of, readings
 from autograder.submissions.collection.sources import Found, RefusedError, opened
 
@@ -109,6 +110,8 @@ def _candidate(found: Found, rules: Rules, others: dict[str, list[str]]) -> _Can
         return None
     if named is None:
         raise RefusedError("its name does not say whose it is")
+    if named.server == "exchange" and (other := somebody_else(found.owner, named.student)):
+        raise RefusedError(f"it says that it is {named.student}'s, but user {other} handed it in")
     student = _student(named, rules.roster)
     slug = assignment_of(named, rules.slugs)
     if rules.only and slug and slug != rules.only:

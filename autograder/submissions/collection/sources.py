@@ -35,11 +35,15 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True)
 class Found:
-    """A file of a source: its path in there, and how to read it."""
+    """A file of a source: its path in there, and how to read it.
+
+    `owner` is the number of the user whose file it is, where this machine's system says so.
+    """
 
     path: PurePosixPath
     read: Callable[[], bytes]
     refused: str = ""
+    owner: int | None = None
 
     def __str__(self) -> str:
         """The path, fit for a screen."""
@@ -78,10 +82,17 @@ def _in_folder(root: Path) -> Iterator[Found]:
             if count > MOST_FILES:
                 raise UsageError(f"{root} holds more than {MOST_FILES} files; collect a part of it")
             path = Path(folder) / name
-            yield Found(inside / name, lambda path=path: _read_file(path))
+            yield Found(inside / name, lambda path=path: _read_file(path), owner=_owner(path))
     for error in unread:
         path = Path(str(error.filename)).relative_to(root)
         yield Found(PurePosixPath(path.as_posix()), _nothing, f"{error.strerror}")
+
+
+def _owner(path: Path) -> int | None:
+    try:
+        return path.lstat().st_uid
+    except OSError:  # gone meanwhile: reading it will say so
+        return None
 
 
 def _not_entered(folder: Path, depth: int) -> str:
