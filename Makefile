@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(abspath $(VENV))/bin
 READY := $(VENV)/.ready
 SITE := build/site/_build/html
-SOURCES := course_lib autograder tests benchmarks book
+SOURCES := course_lib autograder deploy tests benchmarks book
 
 AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
@@ -15,10 +15,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help course test set-up lint types unit sample book handout lab formgrader grade serve bench bench-grading clean release check
+.PHONY: help course test set-up lint types unit sample book handout lab formgrader grade class-in-a-box class-set-up serve bench bench-grading clean release check
 
 help:  ## List these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 course: book  ## Set up, build the site, make the release, grade the sample class
 	@echo "==> Grading the sample class, in build/sample"
@@ -79,6 +79,12 @@ formgrader: $(READY)  ## Open JupyterLab on your class, with nbgrader's Formgrad
 grade: $(READY)  ## Grade what lies in course/submitted
 	@python -m autograder grade
 
+class-in-a-box: $(READY)  ## JupyterHub for a class on this machine (ROSTER=roster.csv OPTIONS="--port 8000")
+	@python -m deploy $(if $(ROSTER),--roster $(ROSTER)) $(OPTIONS)
+
+class-set-up: $(READY)
+	@python -m deploy --set-up-only $(if $(PROGRAMS),--programs $(PROGRAMS))
+
 serve: book  ## Serve the built site on loopback (PORT=8000)
 	@python book/serve.py --site $(SITE) --port $(PORT)
 
@@ -102,7 +108,7 @@ $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; v = "%d.%d" % sys.version_info[:2]; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed, this is " + v + ": try make PYTHON=python3.12 $(MAKECMDGOALS)")'
 	@$(PYTHON) -m venv $(VENV) || { echo "python3 has no venv module: install it (Debian: python3-venv)"; exit 1; }
 	@python -m pip install --quiet --constraint constraints.txt pip setuptools wheel
-	@python -m pip install --constraint constraints.txt --editable '.[chapters,lab,book,grading,test]' --progress-bar on
+	@python -m pip install --constraint constraints.txt --editable '.[chapters,lab,book,grading,class,test]' --progress-bar on
 	@python -m pip install --quiet --constraint constraints.txt --no-deps --group data
 	@mkdir -p $(VENV)/etc/ipython  # kernels speak on loopback only, and warn each time that they do
 	@echo '{"IPKernelApp": {"log_level": "ERROR"}}' > $(VENV)/etc/ipython/ipython_kernel_config.json

@@ -13,6 +13,7 @@ from filelock import FileLock, Timeout
 from autograder.base.errors import UsageError
 from autograder.commands import Exit
 from autograder.commands.console import say, warn
+from autograder.handout.student_package import ROOT
 from deploy import hub, people, programs, run_as, settings, system_users
 from deploy.hub import Door
 from deploy.layout import Layout
@@ -21,11 +22,11 @@ from deploy.people import INSTRUCTOR, STUDENT
 FOR_ALL, FOR_ONE = "/srv/how-llms-work", "build/class"
 EXAMPLES = """\
 examples:
-  sudo make class-in-a-box ROSTER=roster.csv      # set up, then start
-  sudo .venv/bin/python -m deploy                 # go on with the same class
+  sudo make class-in-a-box ROSTER=roster.csv          # set up, then start
+  sudo .venv/bin/python -m deploy                     # go on with the same class
   .venv/bin/python -m deploy --one-user --roster roster.csv   # to look at it, without sudo
 
-Ctrl-C ends it; everything stays in the data folder. Deploy/README.md says who does what.
+Ctrl-C ends it; everything stays in the data folder. deploy/README.md says who does what.
 """
 
 
@@ -103,15 +104,22 @@ def _run(options: argparse.Namespace) -> int:
     _check(options)
     data = (options.data or Path(FOR_ONE if options.one_user else FOR_ALL)).resolve()
     layout = Layout(data, (options.programs or data / "programs").resolve())
+    if options.set_up_only:
+        _make_programs(layout)
+        return Exit.OK
     layout.hub.mkdir(parents=True, exist_ok=True)
     layout.hub.chmod(0o700)
     try:
         with FileLock(layout.hub / ".lock", timeout=0):
-            programs.prepare(layout, say)
-            hub.prepare_proxy(layout, say)
-            return Exit.OK if options.set_up_only else _hold(options, layout)
+            _make_programs(layout)
+            return _hold(options, layout)
     except Timeout:
         raise UsageError(f"{data}: this class is running already") from None
+
+
+def _make_programs(layout: Layout) -> None:
+    programs.prepare(layout, say)
+    hub.prepare_proxy(layout, say)
 
 
 def _check(options: argparse.Namespace) -> None:
@@ -165,9 +173,9 @@ def _hold(options: argparse.Namespace, layout: Layout) -> int:
             (layout.exchange_of_course / room).mkdir(parents=True, exist_ok=True)
         layout.exchange.chmod(0o777)
     else:
+        system_users.require_walls(layout, ROOT)
         system_users.make(layout, everybody)
         system_users.share_out(layout, teacher)
-        system_users.require_passable(layout.programs)
     settings.write(layout, options.one_user)
     if trouble := run_as.try_programs(layout, students[0]):
         raise UsageError(f"{students[0]} cannot run {layout.python}: {trouble}")

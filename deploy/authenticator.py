@@ -18,7 +18,9 @@ class PasswordFile(Authenticator):
     path = Unicode(config=True, help="the file with everybody's password")
     allow_all = True  # nobody else has a password
 
-    async def authenticate(self, handler: Any, data: dict[str, str]) -> str | None:
+    async def authenticate(  # pyright: ignore[reportIncompatibleMethodOverride]
+        self, handler: Any, data: dict[str, str]
+    ) -> str | None:
         """Return the name, or nothing."""
         person = people.read(Path(self.path)).get(data["username"])
         given = data.get("password", "").encode()

@@ -54,7 +54,7 @@ c.SimpleLocalProcessSpawner.home_dir_template = str(layout.homes / "{username}")
 c.Spawner.cmd = [str(layout.python), "-m", "jupyterhub.singleuser"]
 c.Spawner.default_url = "/lab/tree/START.md"
 c.Spawner.ip = "127.0.0.1"
-c.Spawner.start_timeout = c.Spawner.http_timeout = 120  # the first start of many at once is slow
+c.Spawner.start_timeout = c.Spawner.http_timeout = 300  # a class comes all at once
 c.Spawner.env_keep = []
 c.Spawner.environment = layout.environment | {
     "JUPYTER_CONFIG_PATH": lambda spawner: str(layout.settings(role_of(spawner))),

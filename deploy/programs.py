@@ -146,5 +146,8 @@ def _make_grader(layout: Layout) -> None:
             shutil.copytree(source, target, ignore=_WRITTEN_BY_PROGRAMS)
         else:
             shutil.copyfile(source, target)
+    # students and instructor cannot write here: what is not compiled now would be at each start
+    compile_ = [str(layout.python), "-m", "compileall", "-q", "-j", "0", str(layout.grader)]
+    subprocess.run(compile_, stdout=subprocess.DEVNULL, check=False)
     for path in layout.grader.rglob("*"):  # whatever the repository's own permissions are
         path.chmod(0o755 if path.is_dir() else 0o644)

@@ -58,14 +58,24 @@ def share_out(layout: Layout, instructor: str) -> None:
     layout.grader.chmod(0o750)
 
 
-def require_passable(folder: Path) -> None:
-    """`UsageError` where students could not pass through the folders above a place of theirs."""
-    for above in (folder, *folder.parents):
-        if not above.stat().st_mode & stat.S_IXOTH:
-            raise UsageError(
-                f"{folder}: students cannot pass through {above}; choose another place, such as "
-                "/srv/how-llms-work"
-            )
+def require_walls(layout: Layout, repository: Path) -> None:
+    """`UsageError` where students could read the repository, or not reach their own programs."""
+    if closed := _closed(layout.programs):
+        raise UsageError(
+            f"{layout.programs}: students cannot pass through {closed}; choose another place for "
+            "--data, such as /srv/how-llms-work"
+        )
+    if not _closed(repository):
+        raise UsageError(
+            f"{repository} holds solutions and hidden tests, and every user of this machine can "
+            f"read it. Close it with `chmod go-rwx {repository}`, and start again"
+        )
+
+
+def _closed(folder: Path) -> Path | None:
+    """The folder, at or above one, through which other users cannot pass."""
+    above = (folder, *folder.parents)
+    return next((it for it in above if not it.stat().st_mode & stat.S_IXOTH), None)
 
 
 def _known(name: str) -> pwd.struct_passwd | None:
