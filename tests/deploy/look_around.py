@@ -1,4 +1,4 @@
-"""What a curious student tries, in a terminal of their own server; what was found goes to stdout."""
+"""What a curious student tries, in a terminal of their own; what was found goes to stdout."""
 
 import json
 import os
@@ -37,21 +37,26 @@ def with_hidden_tests():
     ]
 
 
-instructor = next((data / "home").parent.glob("programs/grader")).stat().st_gid
+def listed(folder):
+    """What lies in a folder."""
+    return sorted(it.name for it in Path(folder).iterdir())
+
+
+instructor = (data / "programs/grader").stat().st_gid
 attempt("my user", lambda: os.getuid() != 0)
-attempt("neighbour's home", lambda: os.listdir(data / "home" / neighbour))
-attempt("all homes", lambda: os.listdir(data / "home"))
-attempt("inbound", lambda: os.listdir(data / "exchange/how-llms-work/inbound"))
-attempt("feedback", lambda: os.listdir(data / "exchange/how-llms-work/feedback"))
+attempt("neighbour's home", lambda: listed(data / "home" / neighbour))
+attempt("all homes", lambda: listed(data / "home"))
+attempt("inbound", lambda: listed(data / "exchange/how-llms-work/inbound"))
+attempt("feedback", lambda: listed(data / "exchange/how-llms-work/feedback"))
 attempt("passwords", lambda: (data / "hub/passwords.csv").read_text())
-attempt("hub", lambda: os.listdir(data / "hub"))
-attempt("grader", lambda: os.listdir(data / "programs/grader"))
+attempt("hub", lambda: listed(data / "hub"))
+attempt("grader", lambda: listed(data / "programs/grader"))
 attempt("grader's text", lambda: (data / "programs/grader/autograder/__init__.py").read_text())
 for home in sys.argv[4:]:
     attempt(
         "gradebook", lambda home=home: Path(home, "course/gradebook.db").read_bytes()[:15].hex()
     )
-    attempt("course", lambda home=home: os.listdir(Path(home, "course")))
+    attempt("course", lambda home=home: listed(Path(home, "course")))
 attempt("become the instructor", lambda: os.setgid(instructor))
 attempt("write programs", lambda: (data / "programs/environment/new").touch())
 attempt("write the exchange", lambda: (data / "exchange/how-llms-work/outbound/new").touch())
@@ -74,4 +79,4 @@ def forge():
 
 
 attempt("forge", forge)
-print(json.dumps(found, indent=1))
+sys.stdout.write(json.dumps(found, indent=1) + "\n")

@@ -1,4 +1,4 @@
-"""The class in a box, from the first start to feedback: two students and an instructor, in a browser.
+"""The class in a box, from first start to feedback: two students, an instructor, a browser.
 
 One story in one test: each part needs what came before it.
 """
@@ -166,8 +166,14 @@ class Desk:
             self.tab.get_by_role("menuitem", name=name, exact=True).click()
 
     def assignments(self) -> Page:
+        """Open the list; JupyterLab may still be opening START, and put that in front again."""
         self.menu("Nbgrader", "Assignment List")
-        expect(self.tab.locator("#released_assignments_list")).to_be_visible()
+        listed = self.tab.locator("#released_assignments_list")
+        listed.wait_for(state="attached")
+        for _ in range(3):
+            self.tab.wait_for_timeout(2_000)
+            self.show_tab("Assignments")
+        expect(listed).to_be_visible()
         return self.tab
 
     def show_tab(self, label: str) -> None:

@@ -1,5 +1,6 @@
 """What Formgrader's buttons call runs nothing without a sandbox, and loses nothing."""
 
+import os
 import runpy
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,9 @@ from typing import Any
 import nbformat
 import pytest
 from nbgrader.apps.api import NbGraderAPI
+from nbgrader.auth import Authenticator
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.exchange.default import ExchangeFetchFeedback
 from nbgrader.preprocessors import Execute
 from traitlets.config import Config
 
@@ -153,6 +156,51 @@ def test_with_an_exchange_collecting_is_ours(
     assert result["success"], result
     assert graded.notebook("submitted", "emmy", "doubling").is_file()
     assert not graded.folder("rebuilt", "emmy", "doubling").exists()
+
+
+def test_feedback_reaches_the_student_through_the_exchange(
+    graded: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exchange, home = tmp_path / "exchange", tmp_path / "ada"
+    (exchange / COURSE_ID).mkdir(parents=True, mode=0o777)
+    exchange.chmod(0o777)
+    api = api_of(graded, tmp_path, exchange)
+    name, secret = "ada+doubling+2026-01-31 12:00:00.000000 UTC", "a" * 128
+    handed_in = graded.notebook("submitted", "ada", "doubling").read_bytes()
+    for place in (
+        exchange / COURSE_ID / "inbound" / f"{name}+x7",
+        home / "cache" / COURSE_ID / name,
+    ):
+        place.mkdir(parents=True)
+        (place / "doubling.ipynb").write_bytes(handed_in)
+        (place / "submission_secret.txt").write_text(secret)
+    result = api.release_feedback("doubling")
+    assert result["success"], result
+    assert "ada, doubling: feedback released" in result["log"]
+    assert "blaise, doubling: not handed in through this exchange" in result["log"]
+    [page] = (exchange / COURSE_ID / "feedback").iterdir()
+    assert page.stat().st_mode & 0o777 == 0o644
+
+    config = Config()
+    config.Exchange.root, config.Exchange.cache = str(exchange), str(home / "cache")
+    config.Exchange.assignment_dir = str(home)
+    config.CourseDirectory.course_id = COURSE_ID
+    coursedir = CourseDirectory(config=config)
+    coursedir.assignment_id = "doubling"
+    ExchangeFetchFeedback(coursedir=coursedir, authenticator=Authenticator(), config=config).start()
+    [fetched] = home.glob("doubling/feedback/*/doubling.html")
+    assert fetched.read_bytes() == graded.feedback_page("ada", "doubling").read_bytes()
+
+
+def test_a_page_of_an_earlier_submission_is_not_handed_out(graded: Course, tmp_path: Path) -> None:
+    exchange = tmp_path / "exchange"
+    (exchange / COURSE_ID).mkdir(parents=True)
+    exchange.chmod(0o777)
+    page = graded.feedback_page("ada", "doubling")
+    os.utime(page, (1_000_000_000, 1_000_000_000))
+    result = api_of(graded, tmp_path, exchange).release_feedback("doubling")
+    assert "graded before the submission that was collected last; grade it first" in result["log"]
+    assert list((exchange / COURSE_ID / "feedback").iterdir()) == []
 
 
 def test_a_submission_with_a_time_counts_as_graded(

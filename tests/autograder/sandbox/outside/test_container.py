@@ -180,7 +180,8 @@ def test_bubblewrap_works_inside_a_container(container_engine: None, settings: l
 
 
 def test_workers_on_kubernetes_get_what_was_tried_here() -> None:
-    objects = list(yaml.safe_load_all((ROOT / "autograder" / "kubernetes.yaml").read_text()))
+    text = (ROOT / "deploy" / "kubernetes" / "grading.yaml").read_text()
+    objects = list(yaml.safe_load_all(text))
     deployments = {o["metadata"]["name"]: o for o in objects if o["kind"] == "Deployment"}
     pod = deployments["grading-worker"]["spec"]["template"]["spec"]
     assert pod["hostUsers"] is False

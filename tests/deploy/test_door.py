@@ -1,0 +1,55 @@
+"""What the command refuses, each in one line, before anything is made."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from autograder.commands import Exit
+from deploy import __main__ as door
+
+AS_ROOT = 0
+AS_ADA = 1000
+
+
+@pytest.mark.parametrize(
+    ("user", "arguments", "said"),
+    [
+        (AS_ADA, [], "which needs root: start with sudo"),
+        (AS_ROOT, ["--one-user"], "would give everybody root's rights"),
+        (AS_ROOT, ["--address", "0.0.0.0"], "is open to the network"),
+        (AS_ROOT, ["--address", "everywhere"], "expected an IP address"),
+        (AS_ROOT, ["--certificate", "cert.pem"], "--certificate and --key go together"),
+        (AS_ROOT, ["--certificate", "/no", "--key", "/no"], "there is no such file"),
+    ],
+)
+def test_what_cannot_be_is_one_line_and_leaves_nothing(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    user: int,
+    arguments: list[str],
+    said: str,
+) -> None:
+    monkeypatch.setattr(os, "getuid", lambda: user)
+    assert door.main(["--data", str(tmp_path / "class"), *arguments]) == Exit.USAGE
+    words = capsys.readouterr().out
+    assert said in " ".join(words.split())
+    assert "Traceback" not in words
+    assert not (tmp_path / "class").exists()
+
+
+def test_elsewhere_than_on_linux_it_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert door.main([]) == Exit.USAGE
+    assert "virtual machine" in capsys.readouterr().out
+
+
+def test_a_loopback_address_needs_no_certificate(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("jupyterhub")
+    monkeypatch.setattr(os, "getuid", lambda: AS_ROOT)
+    door._check(door._parser().parse_args([]))
+    door._check(door._parser().parse_args(["--address", "0.0.0.0", "--without-tls"]))
