@@ -57,10 +57,7 @@ def students_of(roster: Path) -> list[str]:
     """The names of a roster, which are those of the gradebook."""
     if not roster.is_file():
         raise UsageError(f"--roster {roster}: there is no such file")
-    names = list(read_people(roster))
-    for name in names:
-        _check_name(name, str(roster))
-    return names
+    return list(read_people(roster))
 
 
 def join(path: Path, instructor: str, students: Iterable[str]) -> dict[str, Person]:
@@ -71,6 +68,7 @@ def join(path: Path, instructor: str, students: Iterable[str]) -> dict[str, Pers
     if all(person.role != INSTRUCTOR for person in people.values()):
         people[instructor] = _new(instructor, INSTRUCTOR)
     for name in students:
+        _check_name(name, "the roster")
         if name not in people:
             people[name] = _new(name, STUDENT)
         elif people[name].role != STUDENT:

@@ -61,6 +61,9 @@ def write(layout: Layout, one_user: bool) -> None:
         with _changed(folder / SERVER) as server:
             extensions = server["ServerApp"]["jpserver_extensions"]
             extensions |= {_OF_SERVER + name: True for name in servers}
+        with _changed(folder / "jupyter_server_config.json") as server:
+            # no login shell, whose /etc/profile would forget where the course's commands are
+            server["ServerApp"] = {"terminado_settings": {"shell_command": ["/bin/bash"]}}
         with _changed(folder / PAGE) as page:
             page["disabledExtensions"] |= {_OF_PAGE + name: False for name in pages}
         with _changed(folder / OVERRIDES) as overrides:

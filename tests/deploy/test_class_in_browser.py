@@ -152,7 +152,7 @@ class Desk:
         self.tab.click("#login_submit")
 
     def expect_start_page(self) -> None:
-        expect(self.tab.locator(".jp-RenderedMarkdown h1")).to_have_text(
+        expect(self.tab.locator(".jp-MarkdownViewer h1")).to_have_text(
             re.compile("Start here"), timeout=2 * PATIENCE
         )
 
@@ -186,8 +186,8 @@ class Desk:
 
     def in_terminal(self, command: str, result: Path, until: str) -> str:
         """Type a command in a terminal; what it wrote into a file, once that is whole."""
-        self.menu("File", "New")
-        self.menu("Terminal")
+        self.tab.keyboard.press("Control+Shift+L")  # the launcher
+        self.tab.locator(".jp-LauncherCard", has_text="Terminal").last.click()
         terminal = self.tab.locator(".jp-Terminal .xterm-helper-textarea").last
         terminal.wait_for(state="attached")
         self.tab.wait_for_timeout(2_000)  # the shell's prompt
@@ -261,38 +261,42 @@ def solve_and_submit(desk: Desk, solutions: dict[str, str], validate: bool) -> N
 
 
 def test_from_the_first_start_to_feedback(box: Box, chromium: Browser) -> None:  # noqa: F811
-    task = assignment.load(SLUG)
-    hidden = hidden_line(task)
     assert "works" in box.log.read_text(), "grading has its sandbox"
     tutor, ada, ben = (Desk(chromium, box, name) for name in (TUTOR, ADA, BEN))
+    everybody_logs_in(box, tutor, ada, ben)
+    released_solved_submitted(box, tutor, ada, ben)
+    a_student_looks_around(box, ben)
+    collected_and_graded(box, tutor)
+    returned(box, tutor, ada, ben)
+    assert ada.foreign == ben.foreign == tutor.foreign == []
+    ended_and_begun_again(box, chromium)
 
-    # nobody gets in with another's password
+
+def everybody_logs_in(box: Box, tutor: Desk, ada: Desk, ben: Desk) -> None:
+    """With their own password; another's does not open."""
     ben.log_in(box.passwords()[ADA])
     expect(ben.tab.locator(".login_error")).to_contain_text("Invalid")
+    for desk in (tutor, ada, ben):
+        desk.log_in()
+        desk.expect_start_page()
+        desk.shoot(f"{desk.name} start")
 
-    # the instructor releases
-    tutor.log_in()
-    tutor.expect_start_page()
-    tutor.shoot("tutor start")
+
+def released_solved_submitted(box: Box, tutor: Desk, ada: Desk, ben: Desk) -> None:
+    """Ada solves everything, and Validate agrees; Ben spies."""
     tutor.tab.goto(f"{box.address}/user/{TUTOR}/formgrader")
     assert "Successfully released" in press(tutor.tab, row(tutor.tab, SLUG).locator(".release a"))
-
-    # ada solves everything, and Validate agrees; ben spies
-    ada.log_in()
-    ada.expect_start_page()
-    ada.shoot("ada start")
-    solve_and_submit(ada, reference_solutions(task), validate=True)
-    ben.log_in()
-    ben.expect_start_page()
+    solve_and_submit(ada, reference_solutions(assignment.load(SLUG)), validate=True)
     places = [str(box.data), str(box.home(TUTOR)), str(box.repository)]
     spy = SPY.format(places=places, port=box.port)
     solve_and_submit(ben, {"causal_mask": spy}, validate=False)
 
-    # ben looks around in a terminal, and hands in for ada
-    shutil.copy(LOOK, box.home(BEN) / LOOK.name)
-    (box.home(BEN) / LOOK.name).chmod(0o644)
-    (box.home(BEN) / "hidden.txt").write_text(hidden)
-    (box.home(BEN) / "hidden.txt").chmod(0o644)
+
+def a_student_looks_around(box: Box, ben: Desk) -> None:
+    """In a terminal and through the hub; he also hands in something for Ada."""
+    for name, text in ((LOOK.name, LOOK.read_text()), ("hidden.txt", hidden_line())):
+        (box.home(BEN) / name).write_text(text)
+        (box.home(BEN) / name).chmod(0o644)
     command = f'python {LOOK.name} {box.data} {ADA} "$(cat hidden.txt)" {box.home(TUTOR)}'
     text = ben.in_terminal(
         f"{command} > looked.txt 2>&1; echo done >> looked.txt",
@@ -320,19 +324,19 @@ def test_from_the_first_start_to_feedback(box: Box, chromium: Browser) -> None: 
         "hidden tests": [],
         "forge": "handed in",
     }
-    # and looks at ada's server and at Formgrader through the hub
     for address in (f"/user/{ADA}/lab", f"/user/{TUTOR}/formgrader", f"/user/{BEN}/formgrader"):
         answer = ben.context.request.get(box.address + address)
         assert answer.status in (403, 404), (address, answer.status)
 
-    # the instructor collects: what ben made for ada is not taken
+
+def collected_and_graded(box: Box, tutor: Desk) -> None:
+    """What Ben made for Ada is not taken; one is graded in Formgrader, the other by the command."""
     said = press(tutor.tab, row(tutor.tab, SLUG).locator(".collect a"))
     assert f"{ADA}: new" in said or f"{ADA}" in said, said
     assert f"it says that it is {ADA}'s, but user {BEN} handed it in" in said, said
     tutor.tab.goto(f"{box.address}/user/{TUTOR}/formgrader/manage_submissions/{SLUG}")
     tutor.shoot("tutor submissions")
 
-    # grades one in Formgrader, the other by the command
     said = press(tutor.tab, tutor.tab.locator("tr", has_text=ADA).locator(".autograde a"))
     assert "Success" in said, said
     tutor.tab.goto(f"{box.address}/user/{TUTOR}/lab")
@@ -345,22 +349,25 @@ def test_from_the_first_start_to_feedback(box: Box, chromium: Browser) -> None: 
     tutor.shoot("tutor graded")
     with (box.home(TUTOR) / "course/grades.csv").open(encoding="utf-8-sig", newline="") as file:
         scores = {r["student"]: float(r[SLUG]) for r in csv.DictReader(file)}
-    assert scores == {ADA: task.points, BEN: 0}
+    assert scores == {ADA: assignment.load(SLUG).points, BEN: 0}
 
-    # and gives feedback back
+
+def returned(box: Box, tutor: Desk, ada: Desk, ben: Desk) -> None:
+    """Each finds the own page, which tells what was seen while graded: nothing of the class."""
     tutor.tab.goto(f"{box.address}/user/{TUTOR}/formgrader")
     said = press(tutor.tab, row(tutor.tab, SLUG).locator(".release-feedback a"))
     assert "Successfully released feedback" in said, said
     pages = {desk.name: feedback_of(desk) for desk in (ada, ben)}
-    assert f"{task.points:g}" in pages[ADA]
+    assert f"{assignment.load(SLUG).points:g}" in pages[ADA]
     user = re.search(r"seen while graded: \[\], as user (\d+)", pages[BEN])
     assert user, pages[BEN]
     assert int(user[1]) != pwd.getpwnam(TUTOR).pw_uid
     for name, page in pages.items():
-        assert hidden not in page, name
-    assert ada.foreign == ben.foreign == tutor.foreign == []
+        assert hidden_line() not in page, name
 
-    # Ctrl-C ends everything; the next start goes on
+
+def ended_and_begun_again(box: Box, chromium: Browser) -> None:  # noqa: F811
+    """Ctrl-C ends all servers; the next start goes on."""
     assert box.stop() == 0
     assert not [it for it in processes() if str(box.data) in it]
     before = box.passwords()
@@ -392,8 +399,9 @@ def feedback_of(desk: Desk) -> str:
     return frame.locator("body").inner_text()
 
 
-def hidden_line(task: assignment.Assignment) -> str:
+def hidden_line() -> str:
     """The longest line of a hidden test that stands in nothing that students receive."""
+    task = assignment.load(SLUG)
     released = "\n".join(cell.source for cell in released_notebook(task).cells)
     lines = {
         line.strip()

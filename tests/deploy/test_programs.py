@@ -56,6 +56,8 @@ def test_nothing_that_students_may_not_see_lies_outside_the_graders_own(layout: 
     server = json.loads((student / settings.SERVER).read_text())["ServerApp"]
     on = {name for name, wanted in server["jpserver_extensions"].items() if wanted}
     assert on == {"autograder.lab.validation", "nbgrader.server_extensions.assignment_list"}
+    terminal = json.loads((student / "jupyter_server_config.json").read_text())["ServerApp"]
+    assert terminal["terminado_settings"]["shell_command"] == ["/bin/bash"], "no login shell"
     assert page["@jupyter/nbgrader:formgrader"]
     assert not page["@jupyter/nbgrader:assignment-list"]
     assert "autograder.course" not in (student / "nbgrader_config.py").read_text()
