@@ -330,15 +330,10 @@ def a_student_looks_around(box: Box, ben: Desk) -> None:
 
 
 def collected_and_graded(box: Box, tutor: Desk) -> None:
-    """What Ben made for Ada is not taken; one is graded in Formgrader, the other by the command."""
+    """What Ben made for Ada is not taken; the command grades all, Formgrader one of them again."""
     said = press(tutor.tab, row(tutor.tab, SLUG).locator(".collect a"))
     assert f"{ADA}: new" in said or f"{ADA}" in said, said
     assert f"it says that it is {ADA}'s, but user {BEN} handed it in" in said, said
-    tutor.tab.goto(f"{box.address}/user/{TUTOR}/formgrader/manage_submissions/{SLUG}")
-    tutor.shoot("tutor submissions")
-
-    said = press(tutor.tab, tutor.tab.locator("tr", has_text=ADA).locator(".autograde a"))
-    assert "Success" in said, said
     tutor.tab.goto(f"{box.address}/user/{TUTOR}/lab")
     table = tutor.in_terminal(
         "llm-course-grader grade > graded.txt 2>&1; echo $? done >> graded.txt",
@@ -347,6 +342,10 @@ def collected_and_graded(box: Box, tutor: Desk) -> None:
     )
     assert table.endswith("0 done\n"), table
     tutor.shoot("tutor graded")
+    tutor.tab.goto(f"{box.address}/user/{TUTOR}/formgrader/manage_submissions/{SLUG}")
+    said = press(tutor.tab, tutor.tab.locator("tr", has_text=ADA).locator(".autograde a"))
+    assert "Success" in said, said
+    tutor.shoot("tutor submissions")
     with (box.home(TUTOR) / "course/grades.csv").open(encoding="utf-8-sig", newline="") as file:
         scores = {r["student"]: float(r[SLUG]) for r in csv.DictReader(file)}
     assert scores == {ADA: assignment.load(SLUG).points, BEN: 0}
