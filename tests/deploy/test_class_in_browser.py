@@ -186,8 +186,14 @@ class Desk:
 
     def in_terminal(self, command: str, result: Path, until: str) -> str:
         """Type a command in a terminal; what it wrote into a file, once that is whole."""
-        self.tab.keyboard.press("Control+Shift+L")  # the launcher
-        self.tab.locator(".jp-LauncherCard", has_text="Terminal").last.click()
+        card = self.tab.locator(".jp-LauncherCard:visible", has_text="Terminal")
+        self.tab.locator("#jp-MainMenu").wait_for()
+        for _ in range(20):  # keys do nothing before JupyterLab is there whole
+            if card.count():
+                break
+            self.tab.keyboard.press("Control+Shift+L")  # the launcher
+            self.tab.wait_for_timeout(3_000)
+        card.first.click()
         terminal = self.tab.locator(".jp-Terminal .xterm-helper-textarea").last
         terminal.wait_for(state="attached")
         self.tab.wait_for_timeout(2_000)  # the shell's prompt
