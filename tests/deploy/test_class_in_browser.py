@@ -293,7 +293,8 @@ def released_solved_submitted(box: Box, tutor: Desk, ada: Desk, ben: Desk) -> No
     tutor.tab.goto(f"{box.address}/user/{TUTOR}/formgrader")
     assert "Successfully released" in press(tutor.tab, row(tutor.tab, SLUG).locator(".release a"))
     solve_and_submit(ada, reference_solutions(assignment.load(SLUG)), validate=True)
-    places = [str(box.data), str(box.home(TUTOR)), str(box.repository)]
+    of_the_class = ("hub", "home", "exchange", "programs/grader")
+    places = [*(str(box.data / name) for name in of_the_class), str(box.repository)]
     spy = SPY.format(places=places, port=box.port)
     solve_and_submit(ben, {"causal_mask": spy}, validate=False)
 
@@ -353,7 +354,7 @@ def collected_and_graded(box: Box, tutor: Desk) -> None:
     assert "Success" in said, said
     tutor.shoot("tutor submissions")
     with (box.home(TUTOR) / "course/grades.csv").open(encoding="utf-8-sig", newline="") as file:
-        scores = {r["student"]: float(r[SLUG]) for r in csv.DictReader(file)}
+        scores = {r["student"]: float(r["score"]) for r in csv.DictReader(file)}
     assert scores == {ADA: assignment.load(SLUG).points, BEN: 0}
 
 
