@@ -27,7 +27,8 @@ ROUNDED = (
     "these numbers were computed in float32 and stored as float64 afterwards: look for `.float()`, "
     "and for `torch.tensor`, `torch.zeros` and the like without a dtype"
 )
-_detach, _flatten, _tolist = Tensor.detach, Tensor.flatten, Tensor.tolist
+_detach, _flatten, _tolist, _numpy = Tensor.detach, Tensor.flatten, Tensor.tolist, Tensor.numpy
+_WHOLE_NUMBERS = (torch.bool, torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64)
 
 
 def check_tensor(got: object, what: str, **advice: Unpack[Advice]) -> None:
@@ -134,6 +135,8 @@ def _largest_difference(got: object, expected: object, same_nan: bool = False) -
         return math.inf
     if got.shape != expected.shape or got.device.type != "cpu" or got.layout != torch.strided:
         return math.inf
+    if got.dtype == expected.dtype in _WHOLE_NUMBERS and _bytes(got) == _bytes(expected):
+        return 0.0  # at once, for tables of a million entries; floats have NaN and two zeros
     ours, theirs = _numbers(got), _numbers(expected)
     if ours == theirs:  # most often; NaN equals nothing here either
         return 0.0
@@ -154,3 +157,8 @@ def _is_rounded(got: Tensor, expected: Tensor) -> bool:
 def _numbers(tensor: Tensor) -> list[float]:
     with torch._C.DisableTorchFunction():
         return _tolist(_flatten(_detach(tensor)))
+
+
+def _bytes(tensor: Tensor) -> bytes:
+    with torch._C.DisableTorchFunction():
+        return _numpy(_detach(tensor)).tobytes()
