@@ -22,6 +22,7 @@ Part = Callable[..., Tensor]
 
 _equal, _grad = torch.equal, torch.autograd.grad
 CUT = "`detach`, `.data`, `.item()`, `.tolist()`, NumPy and `no_grad` cut the way back"
+PARTLY_CUT = f"one of several ways back may be cut: {CUT}"
 WRITTEN = "`/=`, `*=` and methods that end in `_` write into the tensor that they are given"
 CHANGED = "`append`, `pop`, `sort` and the like change the very list: work on a copy"
 STEPS = (1e-5, 1e-6, 1e-4)  # a right gradient agrees with one of them; steep functions need small
@@ -177,9 +178,8 @@ def check_gradients(
             return ((ahead - behind).sum() / (2 * step)).item()
 
         if not any(math.isclose(along, slope(s), rel_tol=1e-6, abs_tol=1e-6) for s in STEPS):
-            kind = "a wrong gradient" if gradient.any() else "no gradient"
-            known = advice if gradient.any() else _hinted(CUT, advice)
-            raise CheckFailed(f"{kind} reaches {name}", **known)
+            kind, hint = ("a wrong", PARTLY_CUT) if gradient.any() else ("no", CUT)
+            raise CheckFailed(f"{kind} gradient reaches {name}", **_hinted(hint, advice))
 
 
 def _part(function: Callable, inputs: Iterable[Tensor], part: Part) -> Tensor:
