@@ -65,7 +65,7 @@ def unpack(returned: object, *names: str, **advice: Unpack[Advice]) -> Sequence[
 
     >>> output, weights = unpack((Tensor([1.0]), Tensor([2.0])), "output", "weights")
     """
-    expected = f"{len(names)} of them, as a tuple or a list: {', '.join(names)}"
+    expected = f"a tuple or list of {len(names)}: {', '.join(names)}"
     # A tensor can be unpacked too, along its first axis: that is never what was meant.
     if not isinstance(returned, tuple | list):
         raise CheckFailed("wrong kind of result", expected=expected, got=_short(returned), **advice)

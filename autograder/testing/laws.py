@@ -59,11 +59,24 @@ def check_inputs_unchanged(
     before: dict[str, Any] = dict(zip(inputs, copies([*inputs.values()]), strict=True))
     call_on(function, *inputs.values(), **advice)
     for name, now in inputs.items():
-        kept, hint = before[name], WRITTEN if isinstance(now, Tensor) else CHANGED
-        same = _equal(now, kept) if isinstance(now, Tensor) else now == kept
-        if not same:
+        if hint := _change(now, before[name]):
             problem = f"your function changed its input {name}"
             raise CheckFailed(problem, **_hinted(hint, advice))
+
+
+def _change(now: object, before: object) -> str:
+    """By which kind of mistake an input has changed; empty if it is what it was."""
+    if isinstance(now, Tensor) and isinstance(before, Tensor):
+        return "" if _equal(now, before) else WRITTEN
+    if isinstance(now, list | tuple) and isinstance(before, list | tuple):
+        if len(now) != len(before):
+            return CHANGED
+        return next(filter(None, map(_change, now, before)), "")
+    if isinstance(now, dict) and isinstance(before, dict):
+        if now.keys() != before.keys():
+            return CHANGED
+        return _change([*now.values()], [before[key] for key in now])
+    return "" if now == before else CHANGED
 
 
 def check_depends_on_inputs(
