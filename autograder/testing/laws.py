@@ -76,7 +76,7 @@ def _change(now: object, before: object) -> str:
         if now.keys() != before.keys():
             return CHANGED
         return _change([*now.values()], [before[key] for key in now])
-    return "" if now == before else CHANGED
+    return "" if type(now) is type(before) and now == before else CHANGED
 
 
 def check_depends_on_inputs(

@@ -110,6 +110,7 @@ def test_a_part_may_or_may_not_move_with_the_inputs():
         (lambda rows: rows[1].append(3), CHANGED),
         (lambda rows: rows[2].clear(), CHANGED),
         (lambda rows: rows[2].update(x=1.5), CHANGED),
+        (lambda rows: rows[2].update(x=torch.ones(2)), CHANGED),
     ],
 )
 def test_a_change_deep_in_a_list_is_found_and_told_from_a_change_of_the_list(changes, hint):
