@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help course test set-up lint types unit sample book handout lab formgrader grade serve bench bench-grading clean release check
+.PHONY: help course test set-up npm lint types unit sample book handout lab formgrader grade serve bench bench-grading clean release check
 
 help:  ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,7 +34,10 @@ course: book  ## Set up, build the site, make the release, grade the sample clas
 test:  ## Set up, check everything, say where the time went (FULL=--full: at full length)
 	@$(PYTHON) tests/stages.py "$(MAKE)" set-up release lint types+book+check sample unit
 
-set-up: $(READY)
+set-up: npm
+
+npm: $(READY)
+	@python book/npm/install.py
 
 lint: $(READY)  ## Format and lint
 	@echo "==> Format and lint"
@@ -53,7 +56,7 @@ sample: release  ## Grade the sample class, of one assignment (make course: of a
 	@echo "==> Sample class, of one assignment (make course: of all)"
 	@python -m autograder sample causal_masking
 
-book: release  ## Build the site strictly, every notebook executed
+book: release npm  ## Build the site strictly, every notebook executed
 	@echo "==> Building the site"
 	@jupyter-book build . --path-output build/site -W -n --keep-going --quiet
 	@echo "site:     $(abspath $(SITE))/index.html"
