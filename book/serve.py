@@ -9,6 +9,7 @@ import http.server
 import sys
 from http import HTTPStatus
 from pathlib import Path
+from typing import ClassVar
 
 SITE = Path(__file__).parents[1] / "build" / "site" / "_build" / "html"
 NOT_FOUND = "404.html"
@@ -16,6 +17,13 @@ NOT_FOUND = "404.html"
 
 class SiteHandler(http.server.SimpleHTTPRequestHandler):
     """Serves a folder; what is not in it is answered with the folder's ``404.html``."""
+
+    # Python asks the system, which may know these otherwise: then browsers refuse them.
+    extensions_map: ClassVar = http.server.SimpleHTTPRequestHandler.extensions_map | {
+        ".gguf": "application/octet-stream",
+        ".js": "text/javascript",
+        ".wasm": "application/wasm",
+    }
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answers with the site's page where Python would send one of its own."""
