@@ -21,26 +21,23 @@ export async function startEngine({ library, wasm, jinja, context }, file, signa
   const loading = wllama.loadModel([file], { n_ctx: context, n_threads: 1 });
   loading.then(() => signal.aborted && free(), () => {}); // stopped before there was a worker
   await unless(signal, loading);
-  const pieces = await unless(signal, wllama.getVocab());
-  const special = new Set();
-  for (const [id, piece] of pieces.entries()) {
-    if (piece.length) continue; // llama.cpp spells special tokens only when it is asked for each
-    pieces[id] = await unless(signal, wllama.detokenize([id]));
-    special.add(id);
-  }
+  const found = await unless(signal, wllama.getVocab());
+  const pieces = found.slice(-wllama.getLoadedContextInfo().n_vocab); // as many empty ones stand before
   signal.removeEventListener("abort", free);
   const vocabulary = pieces.map((piece) => new TextDecoder().decode(piece));
   let read = []; // the tokens in the model's cache
+
+  async function forget(common) {
+    await (common ? wllama.kvRemove(common, -1) : wllama.kvClear());
+    read = read.slice(0, common);
+  }
 
   async function readAndAsk(ids, stop) {
     if (ids.length > context) throw new Error(`The text has ${ids.length} tokens; ${context} fit.`);
     let common = 0;
     const most = Math.min(read.length, ids.length - 1); // the last is read anew, for its scores
     while (common < most && read[common] === ids[common]) common++;
-    if (common < read.length) {
-      await wllama.kvRemove(common, -1);
-      read = read.slice(0, common);
-    }
+    if (common < read.length) await forget(common);
     while (read.length < ids.length) {
       stop.throwIfAborted();
       const chunk = ids.slice(read.length, read.length + CHUNK);
@@ -67,7 +64,7 @@ export async function startEngine({ library, wasm, jinja, context }, file, signa
     encode: (text, trusted = false) => unless(ended.signal, wllama.tokenize(text, trusted)),
     render: (template, messages) => new Template(template).render({ messages, add_generation_prompt: true }),
     bytesOf: (id) => pieces[id],
-    tokenOf: (id) => ({ id, text: vocabulary[id], special: special.has(id) }),
+    tokenOf: (id) => ({ id, text: vocabulary[id] }),
   };
 }
 

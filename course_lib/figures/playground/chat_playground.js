@@ -97,8 +97,8 @@ function conversationWith(model, changed) {
   };
 }
 
-function reading({ said, read }) {
-  const marks = read.filter(({ special }) => special).length;
+function reading({ said, read }, isMark) {
+  const marks = read.filter(isMark).length;
   if (!read.length) return said;
   return `${said} Before the last answer the model read ${read.length} tokens; ${marks} of them are marks that only the template may set.`;
 }
@@ -108,6 +108,7 @@ function render({ model, el }) {
   let redraw = () => {};
   const talk = conversationWith(model, () => redraw());
   const { chat } = talk;
+  const isMark = ({ id }) => model.get("special_ids").includes(id);
   const [exampleId, systemId, fieldId] = [freshId("example"), freshId("system"), freshId("message")];
   const button = (label, onclick, type = "button") => element("button", { type, onclick }, label);
 
@@ -177,9 +178,9 @@ function render({ model, el }) {
     log.scrollTop = log.scrollHeight;
     if (shownRead !== chat.read) {
       shownRead = chat.read;
-      tokens.replaceChildren(...chat.read.map((it) => element("li", {}, tokenChip(it, it.special ? "special" : ""))));
+      tokens.replaceChildren(...chat.read.map((it) => element("li", {}, tokenChip(it, isMark(it) ? "special" : ""))));
     }
-    const told = reading(chat);
+    const told = reading(chat, isMark);
     if (words.textContent !== told) words.textContent = told;
   };
   liveModel()?.follow(() => drawButtons());

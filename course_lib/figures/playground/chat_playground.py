@@ -32,6 +32,7 @@ class ChatPlayground(MovableFigure):
     template = traitlets.Unicode().tag(sync=True)
     sampling = traitlets.Dict().tag(sync=True)
     stop_id = traitlets.Int().tag(sync=True)
+    special_ids = traitlets.List(traitlets.Int()).tag(sync=True)
     max_new_tokens = traitlets.Int().tag(sync=True)
 
     def __init__(
@@ -56,6 +57,7 @@ class ChatPlayground(MovableFigure):
                 "min_p": sampling.min_p,
             },
             stop_id=asked.stop_id,
+            special_ids=sorted(asked.tokenizer.special_tokens.values()),
             max_new_tokens=asked.max_new_tokens,
             caption=caption,
         )
@@ -74,6 +76,5 @@ class ChatPlayground(MovableFigure):
 def answered(asked: Conversation, messages: Sequence[Message]) -> dict[str, Any]:
     """Return messages, the tokens that the model reads for them, and its answer."""
     ids = encode_chat(asked.tokenizer, asked.template, messages)
-    special = set(asked.tokenizer.special_tokens.values())
-    tokens = [{**it, "special": it["id"] in special} for it in named(asked.tokenizer, ids)]
+    tokens = named(asked.tokenizer, ids)
     return {"messages": list(messages), "tokens": tokens, "answer": "".join(asked.answer(ids))}

@@ -4,12 +4,15 @@ import { weights, massOf } from "../parts/sampling_rules.js";
 import { tokenChip } from "./tokens.js";
 import { branches } from "./tree.js";
 
-/** The share that the model gave to a node's token, where it is known. */
-function shareOf({ token, parent: { distribution } }) {
-  const i = distribution ? distribution.ids.indexOf(token.id) : -1;
-  if (i < 0) return "";
-  const weight = weights(distribution, 1);
-  return `${inPercent(weight[i] / massOf(distribution.counts, weight))} %`;
+/** The share that the model gave to a node's token, where it is known; found once, kept there. */
+function shareOf(node) {
+  const { distribution } = node.parent;
+  const i = distribution ? distribution.ids.indexOf(node.token.id) : -1;
+  if (node.share === undefined && i >= 0) {
+    const weight = weights(distribution, 1);
+    node.share = weight[i] / massOf(distribution.counts, weight);
+  }
+  return node.share === undefined ? "" : `${inPercent(node.share)} %`;
 }
 
 /**
