@@ -7,9 +7,13 @@ import argparse
 import functools
 import http.server
 import sys
+from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsRead, SupportsWrite
 
 SITE = Path(__file__).parents[1] / "build" / "site" / "_build" / "html"
 NOT_FOUND = "404.html"
@@ -24,6 +28,11 @@ class SiteHandler(http.server.SimpleHTTPRequestHandler):
         ".js": "text/javascript",
         ".wasm": "application/wasm",
     }
+
+    def copyfile(self, source: "SupportsRead[bytes]", outputfile: "SupportsWrite[bytes]") -> None:
+        """Sends a file; a reader who stops loading it is no error."""
+        with suppress(ConnectionError):
+            super().copyfile(source, outputfile)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answers with the site's page where Python would send one of its own."""

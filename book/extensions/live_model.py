@@ -113,7 +113,8 @@ class PlaygroundLink(SphinxRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Builds the link."""
         if not (found := TARGET.fullmatch(self.text)):
-            raise ValueError(f"write a title and a <text to read>, not {self.text!r}")
+            words = f"write a title and a <text to read>, not {self.text!r}"
+            return [], [self.inliner.reporter.error(words, line=self.lineno)]
         here = self.env.app.builder.get_relative_uri(self.env.docname, PAGE)
         link = nodes.reference("", found["title"], refuri=here + query(found["text"]))
         link["internal"] = True

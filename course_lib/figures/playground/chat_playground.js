@@ -120,7 +120,7 @@ function render({ model, el }) {
   const send = button("Send", () => {}, "submit");
   const stop = button("Stop", () => liveModel()?.stop());
   const over = button("Start over", () => talk.startOver());
-  const tokens = element("ol", { class: "tokens", "aria-label": "What the model read, token by token" });
+  const tokens = element("ol", { class: "tokens", tabindex: 0, "aria-label": "What the model read, token by token" });
   const words = element("p", { class: "figure-reading", "aria-live": "polite" });
 
   async function submit(event) {

@@ -82,7 +82,7 @@ function actions(walk) {
 
 /** All tokens so far with their ids; those that were chosen lead back to them. */
 function tokenList(walk) {
-  const list = element("ol", { class: "tokens", "aria-label": "The tokens so far, with their ids" });
+  const list = element("ol", { class: "tokens", tabindex: 0, "aria-label": "The tokens so far, with their ids" });
   const draw = () => {
     const { tree } = walk.way;
     const given = tree.prompt.map((token) => tokenChip(token));
@@ -163,16 +163,14 @@ function render({ model, el }) {
   };
   walk.way.said = "Computed when this page was made.";
 
-  let asked = askedFor();
+  const asked = askedFor();
   if (asked !== null) {
     prompt.field.value = asked;
     prompt.submit();
   }
   liveModel()?.follow(() => {
-    if (asked !== null && isReady() && !liveModel().busy) {
-      asked = null;
-      prompt.submit();
-    } else drawButtons();
+    drawButtons();
+    if (walk.way.waits && isReady()) prompt.submit();
   });
   return follow(model, SETTINGS, () => redraw());
 }

@@ -13,7 +13,7 @@ const ENDS = ["<|endoftext|>", "<|im_end|>"];
  * beforehand, `settings` reads the sliders, `changed` is called after every step.
  */
 export function walkThrough({ examples, start, settings, changed }) {
-  const way = { tree: treeFrom(examples[0]), seed: 1, said: "" };
+  const way = { tree: treeFrom(examples[0]), seed: 1, said: "", waits: false }; // for the model, with a text
   const named = (token) => `“${visible(token.text)}” (id ${token.id})`;
 
   function say(words) {
@@ -90,11 +90,13 @@ export function walkThrough({ examples, start, settings, changed }) {
     showExample(i) {
       if (liveModel()?.busy) return;
       way.tree = treeFrom(examples[i]);
+      way.waits = false;
       say("Computed when this page was made.");
     },
     read: (text, begins) =>
       run(async (signal) => {
-        const example = examples.find((it) => it.text === text);
+        const example = begins && examples.find((it) => it.text === text);
+        way.waits = !isReady() && !example;
         if (isReady()) {
           const prompt = [...(begins ? [start] : []), ...(await liveModel().tokens(text))];
           if (!prompt.length) return say("A text needs at least one token: type something.");
@@ -105,7 +107,7 @@ export function walkThrough({ examples, start, settings, changed }) {
           );
           way.tree = tree;
           say("Computed in your browser, just now.");
-        } else if (example && begins) {
+        } else if (example) {
           way.tree = treeFrom(example);
           say("Computed when this page was made.");
         } else say("To read this text, load the model.");
