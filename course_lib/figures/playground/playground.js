@@ -97,7 +97,7 @@ function tokenList(walk) {
 function reading({ said, tree }, left) {
   if (!left) return `${said} What follows here was not asked yet.`;
   const all = tree.here.distribution.counts.reduce((sum, count) => sum + count, 0);
-  const tokens = left.nKept === 1 ? "token is" : "tokens are";
+  const tokens = left.nKept === 1 ? "tokens is" : "tokens are";
   const even = Math.exp(left.entropy).toFixed(1);
   return (
     `${said} ${readable(left.nKept)} of ${readable(all)} ${tokens} left, to which the model gave ` +
