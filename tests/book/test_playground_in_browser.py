@@ -28,6 +28,7 @@ pytestmark = pytest.mark.browser
 PLAYGROUND = 'data-figure="playground"'
 PROMPT = "The moon is"
 IDLE = "() => !liveModel.busy"
+UNLOADED = "() => liveModel.status === 'unloaded'"
 READY = "() => liveModel.status === 'ready'"
 TEXTS = [
     "The cat sat on the",
@@ -163,7 +164,12 @@ def test_loading_can_be_stopped(opened):
         )
     )
     assert stopped
-    wait_until(opened.page, "() => liveModel.status === 'unloaded'")
+    wait_until(opened.page, UNLOADED)
+    # Later too, when the file has come and the worker reads it.
+    with opened.page.expect_event("worker"):
+        opened.page.evaluate("() => void liveModel.load()")
+    opened.page.evaluate("() => liveModel.stop()")
+    wait_until(opened.page, UNLOADED)
     opened.page.wait_for_timeout(300)
     assert opened.page.workers == []
 
@@ -382,7 +388,7 @@ def test_the_page_in_use_is_accessible_and_asked_nobody_else(live):
 def test_unloading_ends_the_worker(live):
     assert len(live.page.workers) == 1
     live.figure("playground").get_by_role("button", name="Unload").click()
-    wait_until(live.page, "() => liveModel.status === 'unloaded'")
+    wait_until(live.page, UNLOADED)
     live.page.wait_for_timeout(300)
     assert live.page.workers == []
     live.figure("playground").get_by_role("button", name="Read it").click()
