@@ -89,6 +89,7 @@ function tokenList(walk) {
     const chosen = pathTo(tree.here).map((node) => tokenChip(node.token, "chosen", () => walk.goTo(node), ": go back to here"));
     const focused = [...list.children].findIndex((it) => it.contains(document.activeElement));
     list.replaceChildren(...[...given, ...chosen].map((it) => element("li", {}, it)));
+    list.scrollTop = list.scrollHeight; // the newest stay in sight
     if (focused >= 0) [...list.querySelectorAll("button")].at(-1)?.focus();
   };
   return [list, draw];
