@@ -53,16 +53,21 @@ def add_students(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_execution(parser: argparse.ArgumentParser) -> None:
-    """How notebooks are run."""
-    parser.add_argument("--force", action="store_true", help="grade what is unchanged too")
+def add_jobs(parser: argparse.ArgumentParser, what: str) -> None:
+    """How much is done at a time."""
     parser.add_argument(
         "--jobs",
         type=_positive,
         default=os.cpu_count() or 1,
-        help="notebooks at a time (%(default)s)",
+        help=f"{what} at a time (%(default)s)",
         metavar="N",
     )
+
+
+def add_execution(parser: argparse.ArgumentParser) -> None:
+    """How notebooks are run."""
+    parser.add_argument("--force", action="store_true", help="grade what is unchanged too")
+    add_jobs(parser, "notebooks")
     parser.add_argument(
         "--executor",
         choices=("sandbox", "stock"),
