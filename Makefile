@@ -27,7 +27,7 @@ course: book  ## Set up, build the site, make the release, grade the sample clas
 	@echo
 	@echo "site      make serve   shows $(SITE)/index.html"
 	@echo "lab       make lab     opens your notebooks in my_work/"
-	@echo "grade     make grade   grades a class: README.md, \"Grading your own class\""
+	@echo "grade     make grade   grades a class: book/guides/instructor_guide.md"
 	@echo "size      $$(du -shc $(VENV) build | tail -1 | cut -f1)       in $(VENV) and build, which make clean removes"
 	@echo "next      make serve   and open the first chapter; exercises are in make lab"
 

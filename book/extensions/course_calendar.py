@@ -78,15 +78,15 @@ def spread(minutes: Sequence[int], weeks: int) -> list[list[int]]:
     return [list(range(start, end)) for start, end in zip((0, *ends), ends, strict=False)]
 
 
-def hours(minutes: int) -> str:
-    """Minutes as hours, to the next quarter.
+def hours(quarters: int) -> str:
+    """Quarters of an hour as hours.
 
-    >>> hours(100), hours(50), hours(0)
-    ('1¾ h', '¾ h', '–')
+    >>> hours(7), hours(3), hours(8), hours(0)
+    ('1¾\xa0h', '¾\xa0h', '2\xa0h', '–')
     """
-    whole, quarters = divmod(round(minutes / QUARTER), 4)
-    part = ("", "¼", "½", "¾")[quarters]
-    return f"{whole or ''}{part} h" if whole or part else "–"
+    whole, left = divmod(quarters, 4)
+    part = ("", "¼", "½", "¾")[left]
+    return f"{whole or ''}{part}\N{NO-BREAK SPACE}h" if quarters else "–"
 
 
 class CourseCalendar(SphinxDirective):
@@ -139,7 +139,9 @@ class CourseCalendar(SphinxDirective):
 
 
 def _row(name: list[nodes.Node], pages: list[nodes.Node], week: list[Unit]) -> nodes.row:
-    read, solve = sum(it.reading for it in week), sum(it.solving for it in week)
+    read = round(sum(it.reading for it in week) / QUARTER)
+    solve = round(sum(it.solving for it in week) / QUARTER)
+    # the sum of what is shown, so that a row adds up
     times = [nodes.entry("", _text(hours(it))) for it in (read, solve, read + solve)]
     return nodes.row("", nodes.entry("", *name), nodes.entry("", *pages), *times)
 
