@@ -101,12 +101,13 @@ clean:  ## Remove everything that was made, the environment too; never a class
 	rm -rf build book/exercises $(VENV) *.egg-info
 
 $(READY): pyproject.toml constraints.txt
-	@echo "==> Setting up $(VENV)"
+	@echo "==> Setting up $(VENV): minutes and gigabytes, once (README.md, Room); tail -f $(VENV)/set-up.log shows how far"
 	@$(PYTHON) -c 'import sys; v = "%d.%d" % sys.version_info[:2]; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed, this is " + v + ": try make PYTHON=python3.12 $(MAKECMDGOALS)")'
 	@$(PYTHON) -m venv $(VENV) || { echo "python3 has no venv module: install it (Debian: python3-venv)"; exit 1; }
 	@python -m pip install --quiet --constraint constraints.txt pip setuptools wheel
-	@python -m pip install --constraint constraints.txt --editable '.[chapters,lab,book,grading,test]' --progress-bar on
+	@python -m pip install --quiet --log $(VENV)/set-up.log --constraint constraints.txt --editable '.[chapters,lab,book,grading,test]'
 	@python -m pip install --quiet --constraint constraints.txt --no-deps --group data
 	@mkdir -p $(VENV)/etc/ipython  # kernels speak on loopback only, and warn each time that they do
 	@echo '{"IPKernelApp": {"log_level": "ERROR"}}' > $(VENV)/etc/ipython/ipython_kernel_config.json
+	@echo "set up:   $$(du -sh $(VENV) | cut -f1) in $(VENV)"
 	@touch $@
