@@ -105,7 +105,8 @@ $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; v = "%d.%d" % sys.version_info[:2]; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed, this is " + v + ": try make PYTHON=python3.12 $(MAKECMDGOALS)")'
 	@$(PYTHON) -m venv $(VENV) || { echo "python3 has no venv module: install it (Debian: python3-venv)"; exit 1; }
 	@python -m pip install --quiet --constraint constraints.txt pip setuptools wheel
-	@python -m pip install --quiet --log $(VENV)/set-up.log --constraint constraints.txt --editable '.[chapters,lab,book,grading,test]'
+	@# setuptools takes our folders of templates for packages, and warns of each in a box
+	@PYTHONWARNINGS=ignore python -m pip install --quiet --log $(VENV)/set-up.log --constraint constraints.txt --editable '.[chapters,lab,book,grading,test]'
 	@python -m pip install --quiet --constraint constraints.txt --no-deps --group data
 	@mkdir -p $(VENV)/etc/ipython  # kernels speak on loopback only, and warn each time that they do
 	@echo '{"IPKernelApp": {"log_level": "ERROR"}}' > $(VENV)/etc/ipython/ipython_kernel_config.json

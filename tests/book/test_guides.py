@@ -35,7 +35,7 @@ TEXTS = [
 FENCE = re.compile(r"^( *)```(.*)\n([\s\S]*?)^\1```$", re.MULTILINE)  # of any language
 SPAN = re.compile(r"`([^`]+)`")
 EXAMPLE = "logit_softcapping"  # of the contributor's guide; it stands in no shelf
-MADE = ("build", "course", "my_work", "released", "rehearsal", "handed_in", "to-hand-out", "locale")
+MADE = ("build", "course", "my_work", "released", "locale")
 TREE = ("autograder", "book", "course_lib", "tests", "benchmarks", "_toc.yml", "_config.yml")
 
 
@@ -210,11 +210,13 @@ def test_the_first_hour_goes_as_the_guide_says(
 
     assignment = assignments.load("language_models")
     solved = fill_in(released_notebook(assignment), reference_solutions(assignment))
-    with zipfile.ZipFile("submissions.zip", "w") as archive:
+    Path("course").mkdir()
+    with zipfile.ZipFile("course/submissions.zip", "w") as archive:
         archive.writestr("lovelaceada_11_501_language_models.ipynb", nbformat.writes(solved))
-    Path("roster.csv").write_text("student,canvas\nada,11\n")
+    [roster] = re.findall(r"```text\n(student,.*?)```", INSTRUCTOR, re.DOTALL)
+    Path("course/roster.csv").write_text(roster)
     points = f"{assignment.points:g}"
-    Path("gradebook.csv").write_text(
+    Path("course/gradebook.csv").write_text(
         f"Student,ID,SIS User ID,SIS Login ID,Section,{assignment.title} (7)\n"
         f"Points Possible,,,,,{points}\n"
         '"Lovelace, Ada",11,,ada,1,\n'
@@ -223,7 +225,7 @@ def test_the_first_hour_goes_as_the_guide_says(
     assert len(term) == 5
     for line in term:
         run(line)
-    assert (tmp_path / "to-hand-out/ada/language_models.html").is_file()
+    assert (tmp_path / "course/to-hand-out/ada/language_models.html").is_file()
     assert (tmp_path / "course/analysis/language_models.html").is_file()
     [exported] = Path("course").glob("canvas*.csv")
     assert exported.read_text(encoding="utf-8-sig").splitlines()[-1].rstrip().endswith(points)
