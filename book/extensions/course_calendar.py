@@ -20,7 +20,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from autograder.authoring import assignment as assignments
 
-HEADS = ("Week", "Chapters, each with its exercises", "To read", "To solve", "Together")
+HEADS = ("Week", "Chapters, each with its exercises", "Read", "Solve", "Hours")
 QUARTER = 15  # minutes; a calendar that says 3:07 promises what nobody can
 
 
@@ -82,11 +82,11 @@ def hours(quarters: int) -> str:
     """Quarters of an hour as hours.
 
     >>> hours(7), hours(3), hours(8), hours(0)
-    ('1¾\xa0h', '¾\xa0h', '2\xa0h', '–')
+    ('1¾', '¾', '2', '–')
     """
     whole, left = divmod(quarters, 4)
     part = ("", "¼", "½", "¾")[left]
-    return f"{whole or ''}{part}\N{NO-BREAK SPACE}h" if quarters else "–"
+    return f"{whole or ''}{part}" if quarters else "–"
 
 
 class CourseCalendar(SphinxDirective):

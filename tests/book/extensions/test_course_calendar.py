@@ -81,9 +81,9 @@ def test_a_page_shows_a_week_a_row_with_links_and_sums(calendar):
         for row in table.select("tbody tr")
     ]
     assert rows == [
-        ["1", "One", "¾ h", "–", "¾ h"],
-        ["2", "Two", "¾ h", "–", "¾ h"],
-        ["all", "", "1¾ h", "–", "1¾ h"],
+        ["1", "One", "¾", "–", "¾"],
+        ["2", "Two", "¾", "–", "¾"],
+        ["all", "", "1¾", "–", "1¾"],
     ]
     assert [a["href"] for a in table.select("a")] == ["one.html", "two.html"]
 
