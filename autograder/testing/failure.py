@@ -19,7 +19,7 @@ STUB = "Replace this line"
 LARGEST_SHOWN = 36  # numbers; more do not help the eye
 
 Mistakes = Mapping[str, Any]
-"""What each misconception would give, by the sentence that names it: a value, or a way to it.
+"""What each misconception would give (a value, or a way to it), by the sentence that names it.
 
 A misconception with several answers has them as `any_of`.
 """

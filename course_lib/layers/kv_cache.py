@@ -109,7 +109,7 @@ class KVCache:
 
     @property
     def length(self) -> int:
-        """How many tokens the cache holds: the position of the next one."""
+        """How many tokens the cache holds, which is the position of the next one."""
         return self.layers[0].length
 
     def forget_after(self, n_tokens: int) -> None:

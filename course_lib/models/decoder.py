@@ -48,7 +48,7 @@ class Decoder(Protocol):
 
     @property
     def lm_head(self) -> nn.Module:
-        """From hidden states to logits: "... C" to "... V"."""
+        """From hidden states ("... C") to logits ("... V")."""
         ...
 
     def hidden_states(

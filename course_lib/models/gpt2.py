@@ -45,7 +45,7 @@ class GPT2Config:
 
     @property
     def n_kv_heads(self) -> int:
-        """Key/value heads: one for every query head."""
+        """As many key/value heads as query heads."""
         return self.n_heads
 
     @property
