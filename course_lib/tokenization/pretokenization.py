@@ -88,5 +88,9 @@ def from_visible(letters: str) -> bytes:
 
 @lru_cache(maxsize=1)
 def bytes_of_visible() -> dict[str, int]:
-    """Return the byte that each visible letter stands for: ``visible_bytes`` turned round."""
+    """Return the byte that each visible letter stands for: ``visible_bytes`` turned round.
+
+    >>> bytes_of_visible()["Ġ"] == ord(" ")
+    True
+    """
     return {letter: byte for byte, letter in visible_bytes().items()}
