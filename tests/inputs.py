@@ -59,6 +59,7 @@ LOOKS_INTO = {
     "tests/book/test_claims_in_browser.py": WHAT_IS_SENT | {"book"},
     "tests/book/test_every_page_in_browser.py": EVERYTHING,
     "tests/book/test_from_a_folder_in_browser.py": EVERYTHING,
+    "tests/book/test_slides_in_browser.py": EVERYTHING,
     "tests/course_lib": LIBRARY,
 }
 

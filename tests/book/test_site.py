@@ -49,7 +49,8 @@ def is_foreign(address: str) -> bool:
 
 def test_the_site_holds_the_table_of_contents_and_nothing_else(site, pages):
     found = {page.relative_to(site).with_suffix("").as_posix() for page in pages}
-    assert found - MADE == set(toc_files())
+    decks = {page for page in found if page.startswith("book/slides/")}  # see test_slides.py
+    assert found - MADE - decks == set(toc_files())
 
 
 def test_nothing_is_loaded_from_another_host(site, pages):
