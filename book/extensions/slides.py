@@ -73,7 +73,9 @@ def note_summary(app: Sphinx, document: nodes.document) -> None:
 
 def slides(app: Sphinx, page: str) -> Iterator[Slide]:
     """The slides of one chapter: opening and definition, figure, summary."""
-    chapter = app.env.get_and_resolve_doctree(page, app.builder)
+    chapter = app.env.get_doctree(page)
+    leave_what_is_shown(chapter)  # to resolve a whole chapter takes many times as long
+    app.env.resolve_references(chapter, page, app.builder)
     app.builder.post_process_images(chapter)
     whole = next(chapter.findall(nodes.section))
     name, title, address = page.rpartition("/")[2], _title(whole), app.builder.get_target_uri(page)
@@ -94,6 +96,23 @@ def slides(app: Sphinx, page: str) -> Iterator[Slide]:
     for section in _sections(chapter, SUMMARY):
         content = tuple(it for it in section.children if not isinstance(it, nodes.title))
         yield Slide(f"{name}-summary", title, _title(section), content, f"{address}#{SUMMARY}")
+
+
+def leave_what_is_shown(chapter: nodes.document) -> None:
+    """Takes from a chapter, as it was read, whatever no slide shows."""
+    whole = next(chapter.findall(nodes.section))
+    kept = {id(next(it for it in whole.children if isinstance(it, nodes.paragraph)))}
+    above: nodes.Node | None = _figure(chapter)
+    while above is not None:
+        kept.add(id(above))
+        above = above.parent
+    for section in list(chapter.findall(nodes.section)):
+        if _is(section, SUMMARY):
+            continue
+        kinds = [nodes.title, nodes.section]
+        if _is(section, DEFINITION):
+            kinds.append(nodes.math_block)
+        section[:] = [it for it in section if isinstance(it, tuple(kinds)) or id(it) in kept]
 
 
 def _is(section: nodes.section, name: str) -> bool:
@@ -124,7 +143,8 @@ def html_of(app: Sphinx, slide: Slide) -> str:
     builder.imgpath = posixpath.relpath(builder.imagedir, FOLDER)
     holder = nodes.container("", *(deepcopy(node) for node in slide.content))
     for node in holder.findall(nodes.Element):
-        node["ids"] = []  # two chapters may give the same
+        # Two chapters may give the same; a figure must have one, and has no number under this one.
+        node["ids"] = [f"{slide.place}-shown"] if isinstance(node, nodes.figure) else []
     for link in holder.findall(nodes.reference):
         address = f"#{link.pop('refid')}" if "refid" in link else link.get("refuri", "")
         if not urlsplit(address).scheme:
@@ -157,6 +177,8 @@ def write_decks(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         ]
         contents = [slide for slide in shown if not slide["above"]]
         body = "".join(slide["content"] for slide in shown)
+        # MathJax asks Sphinx whether a page has formulas, and this one was never read.
+        app.env.domaindata["math"]["has_equations"][deck.page] = 'class="math' in body
         context = {
             "title": f"{deck.title}: slides",
             "part": deck.title,
