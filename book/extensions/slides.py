@@ -9,7 +9,6 @@ without the book's frame: slides below each other, which can be read and printed
 import posixpath
 import re
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -141,7 +140,7 @@ def html_of(app: Sphinx, slide: Slide) -> str:
     page = urlsplit(slide.source).path
     builder.current_docname = page.removesuffix(".html")
     builder.imgpath = posixpath.relpath(builder.imagedir, FOLDER)
-    holder = nodes.container("", *(deepcopy(node) for node in slide.content))
+    holder = nodes.container("", *(node.deepcopy() for node in slide.content))
     for node in holder.findall(nodes.Element):
         # Two chapters may give the same; a figure must have one, and has no number under this one.
         node["ids"] = [f"{slide.place}-shown"] if isinstance(node, nodes.figure) else []
