@@ -204,7 +204,7 @@ def lighten(
     for deck in decks(app) if app.env.metadata.get(page, {}).get("has_summary") else []:
         if page in deck.chapters:
             place = page.rpartition("/")[2]
-            address = escape(context["pathto"](f"{deck.page}.html#{place}", 1))
+            address = escape(f"{context['pathto'](f'{deck.page}.html', 1)}#{place}")
             context["body"] = context["body"].replace(
                 '<p class="page-links">',
                 f'<p class="page-links"><a href="{address}">Slides</a> · ',
