@@ -24,13 +24,13 @@ def test_a_deck_stands_alone_fits_and_is_accessible(page, address, name):
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda it: it.type == "error" and complaints.append(it.text))
     visit(page, address + name)
+    assert (foreign, complaints) == ([], [])
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     if page.viewport_size == DESKTOP:
         assert page.evaluate(TOO_TALL) == []
     wide = page.viewport_size == DESKTOP
     found = violations(page, {"exclude": [["mjx-container"]]}, ("light",) if wide else ("dark",))
     assert found == []
-    assert (foreign, complaints) == ([], [])
 
 
 def test_keys_turn_the_slides(page, address):
