@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help course test set-up lint types unit sample book handout lab formgrader grade class-in-a-box class-set-up serve bench bench-grading clean release check
+.PHONY: help course test set-up npm lint types unit sample book handout lab formgrader grade class-in-a-box class-set-up serve bench bench-grading clean release check
 
 help:  ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,14 +27,17 @@ course: book  ## Set up, build the site, make the release, grade the sample clas
 	@echo
 	@echo "site      make serve   shows $(SITE)/index.html"
 	@echo "lab       make lab     opens your notebooks in my_work/"
-	@echo "grade     make grade   grades a class: README.md, \"Grading your own class\""
+	@echo "grade     make grade   grades a class: book/guides/instructor_guide.md"
 	@echo "size      $$(du -shc $(VENV) build | tail -1 | cut -f1)       in $(VENV) and build, which make clean removes"
 	@echo "next      make serve   and open the first chapter; exercises are in make lab"
 
 test:  ## Set up, check everything, say where the time went (FULL=--full: at full length)
 	@$(PYTHON) tests/stages.py "$(MAKE)" set-up release lint types+book+check sample unit
 
-set-up: $(READY)
+set-up: npm
+
+npm: $(READY)
+	@python book/npm/install.py
 
 lint: $(READY)  ## Format and lint
 	@echo "==> Format and lint"
@@ -53,7 +56,7 @@ sample: release  ## Grade the sample class, of one assignment (make course: of a
 	@echo "==> Sample class, of one assignment (make course: of all)"
 	@python -m autograder sample causal_masking
 
-book: release  ## Build the site strictly, every notebook executed
+book: release npm  ## Build the site strictly, every notebook executed
 	@echo "==> Building the site"
 	@jupyter-book build . --path-output build/site -W -n --keep-going --quiet
 	@echo "site:     $(abspath $(SITE))/index.html"
@@ -104,12 +107,14 @@ clean:  ## Remove everything that was made, the environment too; never a class
 	rm -rf build book/exercises $(VENV) *.egg-info
 
 $(READY): pyproject.toml constraints.txt
-	@echo "==> Setting up $(VENV)"
+	@echo "==> Setting up $(VENV): minutes and gigabytes, once (README.md, Room); tail -f $(VENV)/set-up.log shows how far"
 	@$(PYTHON) -c 'import sys; v = "%d.%d" % sys.version_info[:2]; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed, this is " + v + ": try make PYTHON=python3.12 $(MAKECMDGOALS)")'
 	@$(PYTHON) -m venv $(VENV) || { echo "python3 has no venv module: install it (Debian: python3-venv)"; exit 1; }
 	@python -m pip install --quiet --constraint constraints.txt pip setuptools wheel
-	@python -m pip install --constraint constraints.txt --editable '.[chapters,lab,book,grading,class,test]' --progress-bar on
-	@python -m pip install --quiet --constraint constraints.txt --no-deps --group data
+	@# setuptools takes our folders of templates for packages, and warns of each in a box
+	@PYTHONWARNINGS=ignore python -m pip install --quiet --log $(VENV)/set-up.log --constraint constraints.txt --editable '.[chapters,lab,book,grading,class,test]'
+	@python -m pip install --quiet --constraint constraints.txt --no-deps --group data --group schemas
 	@mkdir -p $(VENV)/etc/ipython  # kernels speak on loopback only, and warn each time that they do
 	@echo '{"IPKernelApp": {"log_level": "ERROR"}}' > $(VENV)/etc/ipython/ipython_kernel_config.json
+	@echo "set up:   $$(du -sh $(VENV) | cut -f1) in $(VENV)"
 	@touch $@

@@ -7,8 +7,13 @@ import argparse
 import functools
 import http.server
 import sys
+from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsRead, SupportsWrite
 
 SITE = Path(__file__).parents[1] / "build" / "site" / "_build" / "html"
 NOT_FOUND = "404.html"
@@ -16,6 +21,18 @@ NOT_FOUND = "404.html"
 
 class SiteHandler(http.server.SimpleHTTPRequestHandler):
     """Serves a folder; what is not in it is answered with the folder's ``404.html``."""
+
+    # Python asks the system, which may know these otherwise: then browsers refuse them.
+    extensions_map: ClassVar = http.server.SimpleHTTPRequestHandler.extensions_map | {
+        ".gguf": "application/octet-stream",
+        ".js": "text/javascript",
+        ".wasm": "application/wasm",
+    }
+
+    def copyfile(self, source: "SupportsRead[bytes]", outputfile: "SupportsWrite[bytes]") -> None:
+        """Sends a file; a reader who stops loading it is no error."""
+        with suppress(ConnectionError):
+            super().copyfile(source, outputfile)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answers with the site's page where Python would send one of its own."""

@@ -47,6 +47,7 @@ LOOKS_INTO = {
     "tests/autograder/known": COURSE,
     "tests/autograder/lab/test_server.py": only("causal_masking"),
     "tests/autograder/results/test_feedback.py": EVERYTHING,
+    "tests/autograder/results/test_misconception_table.py": COURSE,
     "tests/autograder/results/test_similarity.py": COURSE,
     "tests/autograder/sandbox/outside/test_visible_files.py": COURSE,
     "tests/autograder/sandbox/test_platforms.py": only("causal_masking"),
@@ -58,6 +59,7 @@ LOOKS_INTO = {
     "tests/book/test_claims_in_browser.py": WHAT_IS_SENT | {"book"},
     "tests/book/test_every_page_in_browser.py": EVERYTHING,
     "tests/book/test_from_a_folder_in_browser.py": EVERYTHING,
+    "tests/book/test_slides_in_browser.py": EVERYTHING,
     "tests/course_lib": LIBRARY,
 }
 

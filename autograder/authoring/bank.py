@@ -35,6 +35,11 @@ class Entry:
         return f"{self.exercise} {self.kind} {self.name}"
 
     @property
+    def sentence(self) -> str:
+        """What the entry is, as the first line of its docstring says."""
+        return (ast.get_docstring(ast.parse(self.source)) or "").splitlines()[0]
+
+    @property
     def student(self) -> str:
         """The name under which the entry's sheet is submitted."""
         return f"sheet_{self.sheet:03}"

@@ -17,6 +17,7 @@ _ALL = (
     "export",
     "analyse",
     "similarity",
+    "misconceptions",
     "check",
     "sample",
     "lab",

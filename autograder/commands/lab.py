@@ -13,9 +13,10 @@ from autograder.base.errors import UsageError
 from autograder.commands import Exit
 from autograder.commands.console import say
 from autograder.lab.server import open_lab
-from autograder.lab.work import bring
+from autograder.lab.work import bring, bring_advice
 
 WORK = Path("my_work")
+ADVICE = "AGENTS.md"  # beside the released notebooks; coding assistants look for it
 EXAMPLES = """\
   {prog}                                     # released/ into my_work/, then JupyterLab
   {prog} --work ~/llm-course --no-browser --port 8889
@@ -48,6 +49,7 @@ def run(options: argparse.Namespace) -> int:
     work = options.work.expanduser().resolve()
     for news in bring(released, work):
         say(news)
+    bring_advice(options.released.resolve().parent / ADVICE, work)
     say(f"Your notebooks are in {work}. Ctrl-C, twice, ends JupyterLab.")
     open_lab(work, options.port, browser=not options.no_browser)
     return Exit.OK

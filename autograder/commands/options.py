@@ -53,16 +53,21 @@ def add_students(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_execution(parser: argparse.ArgumentParser) -> None:
-    """How notebooks are run."""
-    parser.add_argument("--force", action="store_true", help="grade what is unchanged too")
+def add_jobs(parser: argparse.ArgumentParser, what: str) -> None:
+    """How much is done at a time."""
     parser.add_argument(
         "--jobs",
         type=_positive,
         default=os.cpu_count() or 1,
-        help="notebooks at a time (%(default)s)",
+        help=f"{what} at a time (%(default)s)",
         metavar="N",
     )
+
+
+def add_execution(parser: argparse.ArgumentParser) -> None:
+    """How notebooks are run."""
+    parser.add_argument("--force", action="store_true", help="grade what is unchanged too")
+    add_jobs(parser, "notebooks")
     parser.add_argument(
         "--executor",
         choices=("sandbox", "stock"),
@@ -172,12 +177,17 @@ def graded_course(options: argparse.Namespace, chosen: list[Assignment]) -> Cour
 
 
 def graded_assignments(options: argparse.Namespace) -> tuple[Course, list[Assignment]]:
-    """The course, and the assignments that were named, or all that have been released there."""
+    """The course, and the assignments that were named, or all that somebody has handed in there.
+
+    Where nobody has handed in anything, all that have been released there.
+    """
     chosen = chosen_assignments(options)
     if not options.assignment and (course := _course(options)).root.is_dir():
         with course.gradebook() as gradebook:
-            here = {assignment.name for assignment in gradebook.assignments}
+            here = {each.name: bool(each.submissions) for each in gradebook.assignments}
         chosen = [each for each in chosen if each.slug in here] or chosen
+        begun = [it for it in chosen if here.get(it.slug) or course.students(it.slug)]
+        chosen = begun or chosen
     return graded_course(options, chosen), chosen
 
 

@@ -69,13 +69,18 @@ def _judged_in_plain_processes(
     """Judge these entries and say what is misjudged; the titles of those, by assignment."""
     bad: dict[str, set[str]] = {assignment.slug: set() for assignment, _ in due}
     draws, count = options.draws or (DRAWS_IN_FULL if options.full else DRAWS), 0
+    alike: dict[tuple[str, Entry, str], list[int]] = {}  # an entry's line is said once
     for trial in all_trials(due, options.jobs, draws, options.seed):
         count += 1
         if trial.misjudged:
             bad[trial.assignment].add(trial.entry.title)
-            again = f"--exercise {trial.entry.exercise} --draws {draws} --seed {options.seed}"
-            where = f"{trial.assignment} {trial.entry.title}, draw {trial.draw}"
-            warn("misjudged", f"{where}: {trial.misjudged}; see it with: check {again}")
+            case = trial.assignment, trial.entry, trial.misjudged
+            alike.setdefault(case, []).append(trial.draw)
+    for (slug, entry, why), found in alike.items():
+        again = f"--exercise {entry.exercise} --draws {draws} --seed {options.seed}"
+        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+        where = f"{slug} {entry.title}, draw {found[0]}{more}"
+        warn("misjudged", f"{where}: {why}; see it with: check {again}")
     say(f"in plain processes: {count} verdicts, {draws} draws of seed {options.seed}")
     return bad
 

@@ -84,7 +84,7 @@ class GradebookWriter:
         names = self._names_of_cells(assignment, cells)
         released = {name: cell.source for name, cell in marked_cells(untouched).items()}
         session: Any = self._gradebook.db
-        with warnings.catch_warnings(), session.no_autoflush:
+        with warnings.catch_warnings(), session.no_autoflush, _one_transaction(session):
             warnings.simplefilter("ignore", SAWarning)  # nbgrader's models under SQLAlchemy 2.1
             self._gradebook.update_or_create_student(student)
             submission: Any = self._gradebook.update_or_create_submission(assignment, student)
@@ -112,7 +112,6 @@ class GradebookWriter:
                 late = late_deduction(submission, result.total, self._settings)
                 submitted.late_submission_penalty = late or None
                 result = replace(result, late_deduction=late)
-            session.commit()
         return result
 
     def _names_of_cells(self, slug: str, cells: dict[str, NotebookNode]) -> dict[str, str]:
@@ -134,6 +133,17 @@ class GradebookWriter:
                 for cell in [*notebook.grade_cells, *notebook.solution_cells]
             }
         return self._names[slug]
+
+
+@contextlib.contextmanager
+def _one_transaction(session: Any) -> Iterator[None]:
+    """Commit once, at the end: nbgrader commits each row, and a row without scores is no grade."""
+    session.commit = session.flush
+    try:
+        yield
+    finally:
+        del session.commit
+    session.commit()
 
 
 @contextlib.contextmanager

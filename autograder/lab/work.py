@@ -37,6 +37,12 @@ def bring(released: Iterable[Path], work: Path) -> Iterator[str]:
         shutil.copyfile(release, before)  # last: a run that was killed is seen by that
 
 
+def bring_advice(file: Path, work: Path) -> None:
+    """Lay what assistants are to read into the learner's folder, where there is none yet."""
+    if file.is_file() and not (work / file.name).exists():
+        shutil.copyfile(file, work / file.name)
+
+
 def keep_copy(file: Path, work: Path) -> Path:
     """Copy a file into the folder `old` of the work, under a name with the time; say where."""
     old = work / OLD

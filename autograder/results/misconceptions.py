@@ -7,7 +7,6 @@ solutions that are otherwise alike.
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -77,14 +76,13 @@ def likeness(attempt: Observation, known: Iterable[Misconception]) -> Likeness:
 
 
 def _known(entry: Entry, lost: dict[str, TestResult]) -> Misconception:
-    sentence = (ast.get_docstring(ast.parse(entry.source)) or "").splitlines()[0]
     messages = {
         test: message(
             result.problem, result.details.get("likely", ""), result.details.get("got", "")
         )
         for test, result in lost.items()
     }
-    return Misconception(entry.exercise, entry.name, sentence, messages)
+    return Misconception(entry.exercise, entry.name, entry.sentence, messages)
 
 
 def _same_values(attempt: Observation, known: Misconception) -> int:

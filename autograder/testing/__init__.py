@@ -22,9 +22,10 @@ parameters. `check_refused` wants a `ValueError` for bad input.
 
 **Failing.** A failed check raises `CheckFailed`: what was expected, what came, the likely cause and
 where to `reread`; `given` can name the input. The cause is the entry of `mistakes` whose value
-came, or both where two have it; `mistaken` works out what wrong functions would answer. A `hint` is
-shown whatever went wrong, so give one only to a check that fails for a single reason; most have
-none. Expected values appear only where `show=True` says so: for worked examples.
+came, or both where two have it; `any_of` holds the answers of a mistake that has several, and
+`mistaken` works out what wrong functions would answer. A `hint` is shown whatever went wrong, so
+give one only to a check that fails for a single reason; most have none. Expected values appear only
+where `show=True` says so: for worked examples.
 
 **Inputs.** Random ones come from `Draws` alone, sizes from `draw.sizes`, pairwise different;
 `random_llama` and `random_gpt2` draw configurations. A grader changes all seeds at once through
@@ -57,7 +58,7 @@ from autograder.testing.calls import call, unpack
 from autograder.testing.configs import random_gpt2, random_llama
 from autograder.testing.counts import growth, vectors
 from autograder.testing.draws import Draws
-from autograder.testing.failure import CheckFailed, mistaken
+from autograder.testing.failure import CheckFailed, any_of, mistaken
 from autograder.testing.forbidden import FUSED_ATTENTION, ForbiddenCall, forbidden
 from autograder.testing.heatmaps import Heatmap, read_heatmap
 from autograder.testing.laws import (
@@ -99,6 +100,7 @@ __all__ = [
     "ForbiddenCall",
     "Heatmap",
     "PartlyFailed",
+    "any_of",
     "call",
     "check_close",
     "check_count",

@@ -11,6 +11,8 @@ from autograder.testing.failure import Advice, CheckFailed, describe, is_stub
 from autograder.testing.notebook_errors import show_in_short
 from autograder.testing.tensors import check_tensor
 
+SHORT = 60  # characters of a list or dictionary that are shown in a call
+
 
 def call(function: Callable, *inputs: object, **advice: Unpack[Advice]):
     """Call a student's function; an error in it becomes a failed check that names the inputs.
@@ -63,7 +65,7 @@ def unpack(returned: object, *names: str, **advice: Unpack[Advice]) -> Sequence[
 
     >>> output, weights = unpack((Tensor([1.0]), Tensor([2.0])), "output", "weights")
     """
-    expected = f"the tuple ({', '.join(names)})"
+    expected = f"a tuple or list of {len(names)}: {', '.join(names)}"
     # A tensor can be unpacked too, along its first axis: that is never what was meant.
     if not isinstance(returned, tuple | list):
         raise CheckFailed("wrong kind of result", expected=expected, got=_short(returned), **advice)
@@ -76,10 +78,10 @@ def unpack(returned: object, *names: str, **advice: Unpack[Advice]) -> Sequence[
 
 
 def shown_call(name: str, inputs: Sequence[object]) -> str:
-    """Write down a call, tensors by their shape.
+    """Write down a call: tensors by their shape, long lists by their length.
 
-    >>> shown_call("triangle", [3])
-    'triangle(3)'
+    >>> shown_call("triangle", [3, [4, 5], [0] * 99])
+    'triangle(3, [4, 5], list of 99)'
     """
     return f"{name}({', '.join(map(_short, inputs))})"
 
@@ -91,9 +93,10 @@ def _name(function: Callable) -> str:
 def _short(value: object) -> str:
     if isinstance(value, Tensor):
         return f"tensor of shape {tuple(value.shape)}"
-    if isinstance(value, Mapping | Sequence) and not isinstance(value, str):
-        return type(value).__name__
     if callable(value):
         return str(getattr(value, "__name__", "a function"))
     described = describe(value)
+    if isinstance(value, Mapping | Sequence) and not isinstance(value, str):
+        few = len(described) <= SHORT and "tensor(" not in described
+        return described if few else f"{type(value).__name__} of {len(value)}"
     return type(value).__name__ if "\n" in described else described

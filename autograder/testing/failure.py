@@ -5,6 +5,7 @@ test expects is never among them: a check puts values into a message only where 
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypedDict
 
@@ -18,7 +19,26 @@ STUB = "Replace this line"
 LARGEST_SHOWN = 36  # numbers; more do not help the eye
 
 Mistakes = Mapping[str, Any]
-"""What each misconception would give, by the sentence that names it: a value, or a way to it."""
+"""What each misconception would give (a value, or a way to it), by the sentence that names it.
+
+A misconception with several answers has them as `any_of`.
+"""
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """The answers of one misconception that can be had in several ways."""
+
+    answers: tuple[object, ...]
+
+
+def any_of(*answers: object) -> AnyOf:
+    """Return one entry of `mistakes` that stands for each of these values, or ways to one.
+
+    >>> any_of(2, 3)
+    AnyOf(answers=(2, 3))
+    """
+    return AnyOf(answers)
 
 
 class Advice(TypedDict, total=False):
@@ -77,17 +97,21 @@ def likely_cause(
     mistakes: Mistakes | None, matches: Callable[[object], bool], advice: Advice
 ) -> Advice:
     """Name the misconception whose result came, or both where two fit; else keep the advice."""
-    fitting = []
-    for sentence, wrong in (mistakes or {}).items():
-        try:
-            answer = wrong() if callable(wrong) else wrong
-        except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError):
-            continue  # this way of being wrong has no answer here
-        if matches(answer) and sentence.strip() not in fitting:
-            fitting.append(sentence.strip())  # two answers of one mistake differ by a space
+    fitting = [sentence for sentence, wrong in (mistakes or {}).items() if _fits(wrong, matches)]
     if len(fitting) in (1, 2):  # on a case where more coincide, none of them is shown to be it
         return Advice(**{**advice, "hint": "; or: ".join(fitting)})
     return advice
+
+
+def _fits(wrong: object, matches: Callable[[object], bool]) -> bool:
+    if callable(wrong):
+        try:
+            wrong = wrong()
+        except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError):
+            return False  # this way of being wrong has no answer here
+    if isinstance(wrong, AnyOf):
+        return any(_fits(answer, matches) for answer in wrong.answers)
+    return matches(wrong)
 
 
 def mistaken(ways: Mapping[str, Callable], *inputs: object) -> Mistakes:

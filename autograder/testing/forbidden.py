@@ -36,7 +36,11 @@ _refused: list[str] = []
 
 
 class ForbiddenCall(CheckFailed):
-    """A function was called that the exercise asks to do without."""
+    """A function was called that the exercise asks to do without.
+
+    >>> issubclass(ForbiddenCall, CheckFailed)
+    True
+    """
 
 
 @contextmanager

@@ -42,7 +42,18 @@ def read_heatmap(
     tokens: Sequence[str],
     **advice: Unpack[Advice],
 ) -> Heatmap:
-    """Let a student's function draw while another figure is open; read the Axes that it returns."""
+    """Let a student's function draw while another figure is open; read the Axes that it returns.
+
+    >>> from matplotlib import pyplot
+    >>> def plot(weights, tokens):
+    ...     axes = pyplot.figure().add_subplot()
+    ...     axes.imshow(weights)
+    ...     axes.set_xticks([0, 1], tokens)
+    ...     return axes
+    >>> import torch
+    >>> read_heatmap(plot, torch.tensor([[1.0, 0.0], [0.5, 0.5]]), ["a", "b"]).values
+    [[1.0, 0.0], [0.5, 0.5]]
+    """
     from matplotlib import pyplot
 
     earlier = pyplot.get_fignums()

@@ -22,6 +22,7 @@ Part = Callable[..., Tensor]
 
 _equal, _grad = torch.equal, torch.autograd.grad
 CUT = "`detach`, `.data`, `.item()`, `.tolist()`, NumPy and `no_grad` cut the way back"
+PARTLY_CUT = f"one of several ways back may be cut: {CUT}"
 WRITTEN = "`/=`, `*=` and methods that end in `_` write into the tensor that they are given"
 CHANGED = "`append`, `pop`, `sort` and the like change the very list: work on a copy"
 STEPS = (1e-5, 1e-6, 1e-4)  # a right gradient agrees with one of them; steep functions need small
@@ -54,15 +55,34 @@ def everything(returned) -> Tensor:
 def check_inputs_unchanged(
     function: Callable, inputs: Mapping[str, object], **advice: Unpack[Advice]
 ) -> None:
-    """Require that a call leaves every tensor bit for bit, and every list, as it was."""
+    """Require that a call leaves every tensor bit for bit, and every list, as it was.
+
+    >>> check_inputs_unchanged(lambda x: x.mul_(2), {"x": torch.ones(2)})
+    Traceback (most recent call last):
+    autograder.testing.failure.CheckFailed: your function changed its input x
+      likely    `/=`, `*=` and methods that end in `_` write into the tensor that they are given
+    """
     before: dict[str, Any] = dict(zip(inputs, copies([*inputs.values()]), strict=True))
     call_on(function, *inputs.values(), **advice)
     for name, now in inputs.items():
-        kept, hint = before[name], WRITTEN if isinstance(now, Tensor) else CHANGED
-        same = _equal(now, kept) if isinstance(now, Tensor) else now == kept
-        if not same:
+        if hint := _change(now, before[name]):
             problem = f"your function changed its input {name}"
             raise CheckFailed(problem, **_hinted(hint, advice))
+
+
+def _change(now: object, before: object) -> str:
+    """By which kind of mistake an input has changed; empty if it is what it was."""
+    if isinstance(now, Tensor) and isinstance(before, Tensor):
+        return "" if _equal(now, before) else WRITTEN
+    if isinstance(now, list | tuple) and isinstance(before, list | tuple):
+        if len(now) != len(before):
+            return CHANGED
+        return next(filter(None, map(_change, now, before)), "")
+    if isinstance(now, dict) and isinstance(before, dict):
+        if now.keys() != before.keys():
+            return CHANGED
+        return _change([*now.values()], [before[key] for key in now])
+    return "" if type(now) is type(before) and now == before else CHANGED
 
 
 def check_depends_on_inputs(
@@ -75,6 +95,11 @@ def check_depends_on_inputs(
     """Require that the result changes with every single input: a constant earns nothing.
 
     Here `part` is everything, unless another one is given.
+
+    >>> inputs = {"x": torch.ones(2), "y": torch.ones(2)}
+    >>> check_depends_on_inputs(lambda x, y: 2 * x, inputs, Draws("example"))
+    Traceback (most recent call last):
+    autograder.testing.failure.CheckFailed: the result does not depend on y
     """
     before = _number(function, inputs.values(), part, advice).clone()
     for name, tensor in inputs.items():
@@ -95,6 +120,8 @@ def check_small_case(
     Zeros have gradients, keep their dtype and leave inputs alone. Compute what is `expected` before
     the call, and choose a case that this test's law is not about: an attention of width 1 divides
     by √1, so that whoever forgets to divide loses the points for that once and not at every law.
+
+    >>> check_small_case(lambda x: 2 * x, {"x": torch.tensor(3.0)}, torch.tensor(6.0))
     """
     returned = call(function, *inputs.values())
     results = returned if len(expected) > 1 and isinstance(returned, tuple | list) else [returned]
@@ -120,6 +147,9 @@ def check_unaffected(
 
     Which of them comes first is drawn: a function that remembers must not know. Look at the right
     values in the same test: one that gives back what it gave before would pass here.
+
+    >>> before, after = {"x": torch.tensor([1.0, 2.0])}, {"x": torch.tensor([1.0, 9.0])}
+    >>> check_unaffected(lambda x: x.cumsum(0), before, after, "the past", part=lambda y: y[:1])
     """
     pair = [dict(before), dict(after)]
     if Draws(what).choice([True, False]):
@@ -158,6 +188,13 @@ def check_gradients(
 
     The function is measured against itself: a wrong factor is not this law's business, a cut graph
     is. Inputs are in float64.
+
+    >>> inputs = {"x": torch.ones(2, dtype=torch.float64)}
+    >>> check_gradients(lambda x: x**2, inputs, Draws("example"))
+    >>> check_gradients(lambda x: x.detach() ** 2, inputs, Draws("example"))
+    Traceback (most recent call last):
+    autograder.testing.failure.CheckFailed: no gradient flows back from the result
+      likely    `detach`, `.data`, `.item()`, `.tolist()`, NumPy and `no_grad` cut the way back
     """
     size = _part(function, inputs.values(), part).shape
     cotangent = draw.normal(*size)  # weighs the entries, or errors could cancel in the sum
@@ -177,9 +214,8 @@ def check_gradients(
             return ((ahead - behind).sum() / (2 * step)).item()
 
         if not any(math.isclose(along, slope(s), rel_tol=1e-6, abs_tol=1e-6) for s in STEPS):
-            kind = "a wrong gradient" if gradient.any() else "no gradient"
-            known = advice if gradient.any() else _hinted(CUT, advice)
-            raise CheckFailed(f"{kind} reaches {name}", **known)
+            kind, hint = ("a wrong", PARTLY_CUT) if gradient.any() else ("no", CUT)
+            raise CheckFailed(f"{kind} gradient reaches {name}", **_hinted(hint, advice))
 
 
 def _part(function: Callable, inputs: Iterable[Tensor], part: Part) -> Tensor:

@@ -7,7 +7,12 @@ from autograder.testing.failure import CheckFailed, is_stub
 
 
 class PartlyFailed(CheckFailed):
-    """Some parts of a test did not hold; `share` of its points is earned all the same."""
+    """Some parts of a test did not hold; `share` of its points is earned all the same.
+
+    >>> first = CheckFailed("half of 3: wrong count")
+    >>> PartlyFailed(first, "halves", "1 of 2 parts hold", share=0.25).share
+    0.25
+    """
 
     def __init__(self, first: CheckFailed, name: str, counts: str, share: float):
         super().__init__(

@@ -28,6 +28,12 @@ def check_count(
 
     `whole=False` lets 8.0 pass for 8: for tests whose idea is not the type.
     `show=True` puts the expected count into the message: for worked examples only.
+
+    >>> check_count(12, 12, "parameters")
+    >>> check_count(12.0, 12, "parameters")
+    Traceback (most recent call last):
+    autograder.testing.failure.CheckFailed: parameters: expected an integer
+      got       the float 12.0
     """
     number = read_number(got, what, **advice)
     if whole and isinstance(number, float):
@@ -108,7 +114,13 @@ def check_equal(
     mistakes: Mistakes | None = None,
     **advice: Unpack[Advice],
 ) -> None:
-    """Require the same truth value, whole number or word, or the same list or tuple of them."""
+    """Require the same truth value, whole number or word, or the same list or tuple of them.
+
+    >>> check_equal(["a", "b"], ["b", "a"], "the order")
+    Traceback (most recent call last):
+    autograder.testing.failure.CheckFailed: the order: not what was expected
+      got       ['a', 'b']
+    """
     if not _same(got, expected):
         advice = likely_cause(mistakes, lambda wrong: _same(got, wrong), advice)
         shown = describe(expected) if show else ""
@@ -117,13 +129,25 @@ def check_equal(
 
 
 def check_true(holds: bool, claim: str, **advice: Unpack[Advice]) -> None:
-    """Require that a claim holds; the claim is the message if it does not."""
+    """Require that a claim holds; the claim is the message if it does not.
+
+    >>> check_true(1 + 1 == 3, "one and one are three")
+    Traceback (most recent call last):
+    autograder.testing.failure.CheckFailed: not so: one and one are three
+    """
     if not holds:
         raise CheckFailed(f"not so: {claim}", **advice)
 
 
 def check_keys(got: object, keys: Sequence[str], what: str, **advice: Unpack[Advice]) -> None:
-    """Require a dictionary with exactly these keys, in any order."""
+    """Require a dictionary with exactly these keys, in any order.
+
+    >>> check_keys({"weights": 1}, ["weights", "bias"], "the parts")
+    Traceback (most recent call last):
+    autograder.testing.failure.CheckFailed: the parts: wrong keys
+      expected  weights, bias
+      got       weights
+    """
     if not isinstance(got, dict):  # a Counter is one
         raise CheckFailed(f"{what}: expected a dict, got {type(got).__name__}", **advice)
     if not _same(sorted(map(str, got)), sorted(keys)):

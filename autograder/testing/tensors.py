@@ -27,11 +27,17 @@ ROUNDED = (
     "these numbers were computed in float32 and stored as float64 afterwards: look for `.float()`, "
     "and for `torch.tensor`, `torch.zeros` and the like without a dtype"
 )
-_detach, _flatten, _tolist = Tensor.detach, Tensor.flatten, Tensor.tolist
+_detach, _flatten, _tolist, _numpy = Tensor.detach, Tensor.flatten, Tensor.tolist, Tensor.numpy
+_WHOLE_NUMBERS = (torch.bool, torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64)
 
 
 def check_tensor(got: object, what: str, **advice: Unpack[Advice]) -> None:
-    """Require a plain, dense tensor on the CPU."""
+    """Require a plain, dense tensor on the CPU.
+
+    >>> check_tensor([1.0, 2.0], "the output")
+    Traceback (most recent call last):
+    autograder.testing.failure.CheckFailed: the output: expected a plain torch.Tensor, got list
+    """
     _tensor(got, what, advice)
 
 
@@ -43,7 +49,15 @@ def check_shape(
     mistakes: Mistakes | None = None,
     **advice: Unpack[Advice],
 ) -> None:
-    """Require a tensor of exactly this shape; `mistakes` are shapes that name their cause."""
+    """Require a tensor of exactly this shape; `mistakes` are shapes that name their cause.
+
+    >>> check_shape(torch.zeros(3, 2), (2, 3), "the output", mistakes={"it is transposed": (3, 2)})
+    Traceback (most recent call last):
+    autograder.testing.failure.CheckFailed: the output: wrong shape
+      expected  (2, 3)
+      got       (3, 2)
+      likely    it is transposed
+    """
     expected, came = tuple(shape), tuple(_tensor(got, what, advice).shape)
     if came != expected:
         short = {"an axis of length 1 is missing": tuple(n for n in expected if n != 1)}
@@ -54,7 +68,14 @@ def check_shape(
 
 
 def check_dtype(got: object, dtype: torch.dtype, what: str, **advice: Unpack[Advice]) -> None:
-    """Require a tensor of exactly this dtype."""
+    """Require a tensor of exactly this dtype.
+
+    >>> check_dtype(torch.zeros(2), torch.float64, "the output")
+    Traceback (most recent call last):
+    autograder.testing.failure.CheckFailed: the output: wrong dtype
+      expected  torch.float64
+      got       torch.float32
+    """
     came = _tensor(got, what, advice).dtype
     if came != dtype:
         problem = f"{what}: wrong dtype"
@@ -62,7 +83,12 @@ def check_dtype(got: object, dtype: torch.dtype, what: str, **advice: Unpack[Adv
 
 
 def check_finite(got: object, what: str, **advice: Unpack[Advice]) -> None:
-    """Require a tensor without NaN and infinities."""
+    """Require a tensor without NaN and infinities.
+
+    >>> check_finite(torch.tensor([1.0, math.nan]), "the weights")
+    Traceback (most recent call last):
+    autograder.testing.failure.CheckFailed: the weights: 1 of 2 numbers are not finite, such as nan
+    """
     values = _numbers(_tensor(got, what, advice))
     bad = [value for value in values if not math.isfinite(value)]
     if bad:
@@ -85,6 +111,12 @@ def check_close(
     `show=True` puts both values into the message: for worked examples only. A known one of the
     `mistakes` is named wherever it shows: in a wrong shape, in NaN, in the values. The hint is for
     values alone.
+
+    >>> wrong = {"the sum is not divided": torch.tensor(6.0)}
+    >>> check_close(torch.tensor(6.0), torch.tensor(2.0), "the mean", mistakes=wrong)
+    Traceback (most recent call last):
+    autograder.testing.failure.CheckFailed: the mean: wrong values (largest difference 2, shape ())
+      likely    the sum is not divided
     """
     worst = _largest_difference(got, expected)
     near = bound_of_mistakes(worst)
@@ -134,6 +166,8 @@ def _largest_difference(got: object, expected: object, same_nan: bool = False) -
         return math.inf
     if got.shape != expected.shape or got.device.type != "cpu" or got.layout != torch.strided:
         return math.inf
+    if got.dtype == expected.dtype in _WHOLE_NUMBERS and _bytes(got) == _bytes(expected):
+        return 0.0  # at once, for tables of a million entries; floats have NaN and two zeros
     ours, theirs = _numbers(got), _numbers(expected)
     if ours == theirs:  # most often; NaN equals nothing here either
         return 0.0
@@ -154,3 +188,8 @@ def _is_rounded(got: Tensor, expected: Tensor) -> bool:
 def _numbers(tensor: Tensor) -> list[float]:
     with torch._C.DisableTorchFunction():
         return _tolist(_flatten(_detach(tensor)))
+
+
+def _bytes(tensor: Tensor) -> bytes:
+    with torch._C.DisableTorchFunction():
+        return _numpy(_detach(tensor)).tobytes()

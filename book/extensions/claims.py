@@ -1,24 +1,20 @@
 """The page of claims: what one may read, row by row, with its verdict and what is true.
 
 ``{claims} C1`` shows the rows of ``book/claims/C1.csv``, and ``{verdicts}`` counts those of all
-lessons. A row links to the places that show it. These come from the chapters' own comments
-(``% covers: C1-10``), so that a section may be renamed or moved and no link breaks.
+lessons. A row links to the places that show it (see ``covered_places.py``).
 """
 
 import csv
-import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from html import escape
 from pathlib import Path
 from typing import Any
 
+from covered_places import places_of
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
-from sphinx.util.nodes import make_refnode
 
 FOLDER = Path(__file__).parents[1] / "claims"
 LESSONS = {
@@ -31,7 +27,6 @@ LESSONS = {
 CONTRADICTIONS = "CX"
 VERDICTS = ("correct", "misleading", "wrong", "measured", "open")
 HEADS = ("Verdict", "You may read", "In fact")
-COMMENT = re.compile(r"^(?:covers|corrects):(.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -83,7 +78,7 @@ class ClaimTable(SphinxDirective):
         place = claim.id.lower()
         verdict = nodes.inline("", claim.verdict, classes=["verdict", claim.verdict])
         link = nodes.reference("", claim.id, refuri=f"#{place}", internal=True)
-        shown = nodes.paragraph("", "", classes=["claim-places"], claim=claim.id)
+        shown = places_of(claim.id, "Shown in ")
         row = nodes.row(
             "",
             _entry(verdict, nodes.Text(" "), link),
@@ -127,60 +122,11 @@ def _bar(title: str, count: Counter[str]) -> str:
     )
 
 
-def note_places(app: Sphinx, document: nodes.document) -> None:
-    """Remembers which sections of a page answer for which claims."""
-    covered: dict[str, list[tuple[str, str]]] = {}
-    for comment in document.findall(nodes.comment):
-        if not (found := COMMENT.findall(comment.astext())):
-            continue
-        section = _section_of(comment)
-        place = section["ids"][0], section[0].astext()
-        for identity in " ".join(found).replace(",", " ").split():
-            if place not in covered.setdefault(identity, []):
-                covered[identity].append(place)
-    facts = app.env.metadata[app.env.docname]
-    facts["covers"] = covered
-    facts["has_claims"] = any(
+def note_claims(app: Sphinx, document: nodes.document) -> None:
+    """Remembers whether a page shows claims."""
+    app.env.metadata[app.env.docname]["has_claims"] = any(
         "claims" in table["classes"] for table in document.findall(nodes.table)
     )
-
-
-def _section_of(comment: nodes.Node) -> nodes.section:
-    """The section that begins below a comment, else the one that it stands in."""
-    below = comment
-    while isinstance(below, nodes.comment | nodes.target):
-        below = below.next_node(descend=False, siblings=True, ascend=True)
-    if isinstance(below, nodes.section):
-        return below
-    around = comment.parent
-    while not isinstance(around, nodes.section):
-        around = around.parent
-    return around
-
-
-def _places(env: BuildEnvironment, claim: str) -> Iterator[tuple[str, str, str]]:
-    """Page, anchor and name of each section that answers for a claim, in reading order."""
-    for page in (name for names in env.toctree_includes.values() for name in names):
-        title = env.titles[page].astext()
-        for anchor, section in env.metadata[page].get("covers", {}).get(claim, []):
-            yield page, anchor, title if section == title else f"{title}: {section}"
-
-
-def link_places(app: Sphinx, document: nodes.document, page: str) -> None:
-    """Fills in the links, once every page has been read."""
-    for shown in list(document.findall(nodes.paragraph)):
-        if "claim-places" not in shown["classes"]:
-            continue
-        for number, (target, anchor, name) in enumerate(_places(app.env, shown["claim"])):
-            link = make_refnode(app.builder, page, target, anchor, nodes.Text(name))
-            shown += [nodes.Text(" · " if number else "Shown in "), link]
-        if not shown.children:
-            shown.parent.remove(shown)
-
-
-def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """The page of claims names sections of all others, any of which may have changed."""
-    return [page for page in env.found_docs if env.metadata[page].get("has_claims")]
 
 
 def add_assets(
@@ -193,11 +139,10 @@ def add_assets(
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Registers the directives; links are made when all pages are known."""
+    """Registers the directives."""
+    app.setup_extension("covered_places")
     app.add_directive("claims", ClaimTable)
     app.add_directive("verdicts", VerdictCounts)
-    app.connect("doctree-read", note_places)
-    app.connect("env-updated", pages_to_rewrite)
-    app.connect("doctree-resolved", link_places)
+    app.connect("doctree-read", note_claims)
     app.connect("html-page-context", add_assets)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

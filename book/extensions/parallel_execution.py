@@ -3,16 +3,21 @@
 myst-nb executes one page after another while it reads them. This runs before: it puts what is
 missing into the cache of jupyter-cache, and myst-nb then finds it there. A page that fails is left
 to myst-nb, which says what failed and where.
+
+On Linux the kernels are forked from one that has imported PyTorch already.
 """
 
 import asyncio
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn, JupyterCacheAbstract
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import AsyncKernelManager
 from myst_nb.core.read import create_nb_reader
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError
@@ -20,6 +25,18 @@ from nbformat import NotebookNode
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.display import status_iterator
+
+
+class WarmKernelManager(AsyncKernelManager):
+    """Has its kernel forked from a warm one."""
+
+    @property
+    def kernel_spec(self) -> KernelSpec | None:
+        """The kernel's specification, which names who starts it."""
+        spec = super().kernel_spec
+        if spec is not None:
+            spec.metadata["kernel_provisioner"] = {"provisioner_name": "warm-fork"}
+        return spec
 
 
 def execute_missing(app: Sphinx, env: BuildEnvironment, pages: list[str]) -> None:
@@ -55,10 +72,17 @@ async def execute_side_by_side(
 ) -> None:
     """Executes each where it lies, as myst-nb does; those without an error go into the cache."""
     free_cores = asyncio.Semaphore(os.cpu_count() or 1)
+    manager = WarmKernelManager if sys.platform == "linux" else AsyncKernelManager
 
     async def execute(file: Path, notebook: NotebookNode) -> None:
         place = {"metadata": {"path": str(file.parent)}}
-        client = NotebookClient(notebook, timeout=timeout, record_timing=False, resources=place)
+        client = NotebookClient(
+            notebook,
+            kernel_manager_class=manager,
+            timeout=timeout,
+            record_timing=False,
+            resources=place,
+        )
         async with free_cores:
             with suppress(CellExecutionError, CellTimeoutError):
                 await client.async_execute()

@@ -55,8 +55,9 @@ USED = (
 
 
 def for_the_index(html: str) -> str:
-    """The page with each section's place on its heading, its code less weighty, no imports."""
+    """The page with each section's place on its heading, code and API less weighty, no imports."""
     html = SECTION.sub(r'<section>\2<h\3 id="\1">', html)
+    html = html.replace('<dl class="py ', '<dl data-pagefind-weight="0.2" class="py ')
     return LISTING.sub(_weighed, html)
 
 

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import live_model as playground
 from pybtex.database import parse_file
 from site_address import is_published
 from sphinx.environment import BuildEnvironment
@@ -24,6 +25,8 @@ class SiteLinks:
         title = "" if role.startswith("{") else role
         if found := TARGET.fullmatch(target):
             title, target = found["title"], found["target"]
+        if role == "{playground}":
+            return self.link(title, playground.PAGE, query=playground.query(target))
         if role.startswith("{cite"):
             return "; ".join(self._citation(key.strip()) for key in target.split(","))
         if target in self.labels:
@@ -35,12 +38,12 @@ class SiteLinks:
             return self.link(title or self.env.titles[page].astext(), page, place)
         return title or target
 
-    def link(self, title: str, page: str, place: str = "") -> str:
+    def link(self, title: str, page: str, place: str = "", query: str = "") -> str:
         """A link to a page; the title alone while no one but its builder could follow it."""
         base = self.env.config.html_baseurl
         if not is_published(base):
             return title
-        return f"[{title}]({base}{page}.html{'#' * bool(place)}{place})"
+        return f"[{title}]({base}{page}.html{query}{'#' * bool(place)}{place})"
 
     def _citation(self, key: str) -> str:
         entry = self.entries[key]

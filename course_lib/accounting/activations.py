@@ -38,7 +38,12 @@ def _bytes_a_token(config: LlamaConfig) -> int:
 
 
 def saved_bytes(config: LlamaConfig, n_tokens: int) -> int:
-    """Bytes of all tensors that one pass saves for backward, each counted once, without weights."""
+    """Bytes of all tensors that one pass saves for backward, each counted once, without weights.
+
+    >>> tiny = LlamaConfig(11, 8, n_layers=1, n_heads=2, n_kv_heads=1, d_ff=16, context_length=64)
+    >>> saved_bytes(tiny, 20) > saved_bytes(tiny, 10)
+    True
+    """
     with torch.device("meta"):
         model = Llama(config).bfloat16()
         tokens = torch.zeros(1, n_tokens, dtype=torch.long)

@@ -69,6 +69,11 @@ def bytes_sent(n_parameters: int, n_ranks: int, stage: int, bytes_per_number: in
 
 
 def require_stage(stage: int) -> None:
-    """Refuse a stage that does not exist."""
+    """Refuse a stage that does not exist.
+
+    >>> require_stage(4)
+    Traceback (most recent call last):
+    ValueError: stage must be 0 (DDP), 1, 2 or 3, got 4
+    """
     if stage not in STAGES.values():
         raise ValueError(f"stage must be 0 (DDP), 1, 2 or 3, got {stage}")

@@ -26,6 +26,9 @@ class DenseMatrix(nn.Module):
     """A matrix whose numbers are stored as they are, column by column, which reads a little faster.
 
     In bfloat16 it suits many tokens at once, on processors that multiply 16-bit numbers.
+
+    >>> DenseMatrix(torch.eye(2))(torch.tensor([[1.0, 2.0]]))
+    tensor([[1., 2.]])
     """
 
     columns: Tensor
@@ -40,7 +43,12 @@ class DenseMatrix(nn.Module):
 
 
 class Int8Matrix(nn.Module):
-    """A matrix of 8-bit codes −127 … 127; the largest weight of each row sets the row's scale."""
+    """A matrix of 8-bit codes −127 … 127; the largest weight of each row sets the row's scale.
+
+    >>> matrix = Int8Matrix(torch.eye(16))
+    >>> matrix.codes.dtype, matrix.scales.shape
+    (torch.int8, torch.Size([16]))
+    """
 
     codes: Tensor
     scales: Tensor
@@ -65,7 +73,11 @@ class Int8Matrix(nn.Module):
 
 
 class Int4Matrix(nn.Module):
-    """A matrix of 4-bit codes, asymmetric in blocks of 32, in the order that the kernel reads."""
+    """A matrix of 4-bit codes, asymmetric in blocks of 32, in the order that the kernel reads.
+
+    >>> Int4Matrix(torch.eye(32)).scales_and_zeros.shape
+    torch.Size([1, 32, 2])
+    """
 
     codes: Tensor
     scales_and_zeros: Tensor

@@ -27,7 +27,12 @@ LARGEST_BITS = 8
 
 @dataclass(frozen=True)
 class QuantizedTensor:
-    """Weights as packed codes, with a scale and perhaps a minimum for each block."""
+    """Weights as packed codes, with a scale and perhaps a minimum for each block.
+
+    >>> rounded = quantize(torch.tensor([-1.0, 0.2, 0.9, 2.0]), bits=2, block_size=4)
+    >>> rounded.unpacked.tolist(), rounded.n_bytes
+    ([0, 1, 2, 3], 5)
+    """
 
     codes: UInt8[Tensor, "bytes"]
     scales: Float[Tensor, "blocks"]
@@ -140,6 +145,10 @@ class QuantizedLinear(nn.Module):
     """A linear layer whose matrix is stored in a few bits and written out for each use.
 
     This saves memory, not time: a ``PackedLlama`` multiplies with the codes themselves.
+
+    >>> layer = QuantizedLinear(nn.Linear(64, 32), bits=4)
+    >>> layer(torch.zeros(1, 64)).shape
+    torch.Size([1, 32])
     """
 
     codes: Tensor
@@ -186,6 +195,10 @@ def quantize_(
     """Replace the linear layers of a model by quantized ones, in place, except those to ``keep``.
 
     The head is kept by default: it is usually the embedding too, and rounding it costs most.
+
+    >>> model = nn.ModuleDict({"up": nn.Linear(64, 32), "lm_head": nn.Linear(32, 8)})
+    >>> [type(layer).__name__ for layer in quantize_(model, bits=4).values()]
+    ['QuantizedLinear', 'Linear']
     """
     if isinstance(model, nn.Linear):
         raise TypeError("quantize_ replaces the layers inside a model: use QuantizedLinear(layer)")

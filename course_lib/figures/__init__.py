@@ -19,6 +19,8 @@ from course_lib.figures.inside_models.who_reads_whom import WhoReadsWhom
 from course_lib.figures.language_models.byte_pair_merging import BytePairMerging
 from course_lib.figures.language_models.embedding_neighbourhood import EmbeddingNeighbourhood
 from course_lib.figures.language_models.next_token_distribution import NextTokenDistribution
+from course_lib.figures.playground.chat_playground import ChatPlayground
+from course_lib.figures.playground.playground import Playground
 from course_lib.figures.training.descent_path import DescentPath
 from course_lib.figures.training.gradient_graph import GradientGraph
 from course_lib.figures.training.isoflop_curve import IsoflopCurve
@@ -33,6 +35,7 @@ __all__ = [
     "BlockWalk",
     "BytePairMerging",
     "CacheMemory",
+    "ChatPlayground",
     "CostCurves",
     "DescentPath",
     "DraftWalk",
@@ -47,6 +50,7 @@ __all__ = [
     "ParameterCalculator",
     "PassShapes",
     "PathDivergence",
+    "Playground",
     "RotaryClock",
     "RoundedRow",
     "SamplingSettings",

@@ -28,13 +28,13 @@ def module_source(name: str) -> str:
     >>> "import" in module_source("attention_heatmap")
     False
     """
-    return _with_imports(figure_file(f"{name}.js"), set())
+    return with_imports(figure_file(f"{name}.js"))
 
 
 def style_source(name: str) -> str:
     """The style that all figures share, followed by the figure's own; imports are written out."""
     files = figure_file("movable_figure.css"), figure_file(f"{name}.css")
-    return "\n".join(_with_imports(file, set()) for file in files)
+    return "\n".join(map(with_imports, files))
 
 
 def figure_file(name: str) -> Path:
@@ -47,8 +47,13 @@ def figure_file(name: str) -> Path:
     return found
 
 
+def with_imports(file: Path) -> str:
+    """A module or style as one text: each import is written out where it first stands."""
+    return _with_imports(file, set())
+
+
 def _with_imports(file: Path, written: set[Path]) -> str:
-    """The file's text with each import written out where it first stands; all later ones go."""
+    """The same; what is among those written stands there already."""
 
     def imported(found: re.Match[str]) -> str:
         part = (file.parent / found[1]).resolve()
@@ -61,7 +66,7 @@ def _with_imports(file: Path, written: set[Path]) -> str:
 
 
 def _without_exports(source: str) -> str:
-    return re.sub(r"^export (?=function|const)", "", source, flags=re.MULTILINE)
+    return re.sub(r"^export (?=function|async function|const)", "", source, flags=re.MULTILINE)
 
 
 class MovableFigure(anywidget.AnyWidget):

@@ -26,7 +26,11 @@ OPEN, CLOSE = "\ue000", "\ue001"
 
 
 class Message(TypedDict):
-    """One turn; the role is ``system``, ``user`` or ``assistant``."""
+    """One turn; the role is ``system``, ``user`` or ``assistant``.
+
+    >>> Message(role="user", content="What is a token?")["role"]
+    'user'
+    """
 
     role: str
     content: str
@@ -55,7 +59,13 @@ def render_chat(template: str, messages: Sequence[Message]) -> str:
 def encode_chat(
     tokenizer: BytePairTokenizer, template: str, messages: Sequence[Message]
 ) -> list[int]:
-    """Return the token ids of a conversation; special tokens come from the template alone."""
+    """Return the token ids of a conversation; special tokens come from the template alone.
+
+    >>> tokenizer = BytePairTokenizer.train("", 258, special_tokens=["<user>", "<model>"])
+    >>> template = "{% for m in messages %}<user>{{ m.content }}{% endfor %}<model>"
+    >>> encode_chat(tokenizer, template, [{"role": "user", "content": "a<"}])
+    [256, 97, 60, 257]
+    """
     if not messages:
         raise ValueError("a conversation needs at least one message")
     held: list[Message] = [

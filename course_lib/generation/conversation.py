@@ -18,7 +18,17 @@ DEFAULT_SAMPLING = Sampling(temperature=0.2, top_p=0.9)
 
 
 class Conversation:
-    """A dialogue with a model; ``ask`` adds a turn and streams the answer."""
+    """A dialogue with a model; ``ask`` adds a turn and streams the answer.
+
+    >>> from course_lib.models.llama import Llama, LlamaConfig
+    >>> model = Llama(LlamaConfig(257, 8, 1, 2, 1, 8, context_length=16))
+    >>> tokenizer = BytePairTokenizer.train("", 257, special_tokens=["<end>"])
+    >>> template = "{% for m in messages %}{{ m.content }}<end>{% endfor %}"
+    >>> chat = Conversation(model, tokenizer, template, stop_token="<end>", max_new_tokens=4)
+    >>> answer = "".join(chat.ask("Hello"))
+    >>> [turn["role"] for turn in chat.turns]
+    ['user', 'assistant']
+    """
 
     def __init__(
         self,

@@ -61,6 +61,11 @@ def generate(
     """Return each prompt with its continuation; a row ends with its first stop token.
 
     The same seed gives the same texts on the same device.
+
+    >>> from course_lib.models.llama import Llama, LlamaConfig
+    >>> model = Llama(LlamaConfig(9, 8, 1, 2, 1, 8, context_length=6))
+    >>> [len(text) for text in generate(model, [[3, 1], [4]], max_new_tokens=3)]
+    [5, 4]
     """
     texts = as_lists(prompts)
     running = set(range(len(texts)))
@@ -84,7 +89,13 @@ def stream(
     seed: int = 0,
     slide: bool = False,
 ) -> Iterator[int]:
-    """Yield the new tokens of one prompt as they are chosen; a stop token is the last."""
+    """Yield the new tokens of one prompt as they are chosen; a stop token is the last.
+
+    >>> from course_lib.models.llama import Llama, LlamaConfig
+    >>> model = Llama(LlamaConfig(9, 8, 1, 2, 1, 8, context_length=6))
+    >>> [3, 1, *stream(model, [3, 1], 4)] == generate(model, [[3, 1]], 4)[0]
+    True
+    """
     for [token_id] in continuations(model, [prompt], max_new_tokens, sampling, seed, slide):
         yield token_id
         if token_id in stop_tokens:
@@ -118,7 +129,14 @@ def continuations(
     seed: int,
     slide: bool,
 ) -> Iterator[list[int]]:
-    """Yield, turn by turn, the next token of every prompt: the loop."""
+    """Yield, turn by turn, the next token of every prompt: the loop.
+
+    >>> from course_lib.models.llama import Llama, LlamaConfig
+    >>> model = Llama(LlamaConfig(9, 8, 1, 2, 1, 8, context_length=6))
+    >>> turns = continuations(model, [[3, 1], [4]], 2, GREEDY, seed=0, slide=False)
+    >>> [len(tokens) for tokens in turns]
+    [2, 2]
+    """
     tokens, padding_mask = pad_left(prompts)  # B P
     window = window_for(model, tokens, max_new_tokens, slide)
     device = model.embed_tokens.weight.device
@@ -144,7 +162,15 @@ def continuations(
 
 
 def window_for(model: Decoder, tokens: Int[Tensor, "B P"], max_new_tokens: int, slide: bool) -> int:
-    """Return how many tokens the cache must hold; what the model cannot read is refused."""
+    """Return how many tokens the cache must hold; what the model cannot read is refused.
+
+    >>> from course_lib.models.llama import Llama, LlamaConfig
+    >>> model = Llama(LlamaConfig(9, 8, 1, 2, 1, 8, context_length=6))
+    >>> window_for(model, torch.tensor([[3, 1]]), max_new_tokens=3, slide=False)
+    4
+    >>> window_for(model, torch.tensor([[3, 1]]), max_new_tokens=30, slide=True)
+    6
+    """
     check_token_ids(tokens, model.config.vocab_size)
     if max_new_tokens < 0:
         raise ValueError(f"max_new_tokens must be 0 or more, got {max_new_tokens}")

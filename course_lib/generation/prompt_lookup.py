@@ -29,7 +29,11 @@ from course_lib.models.decoder import Decoder
 
 
 class Pass(NamedTuple):
-    """What a pass through the model was given to check, and what it added to the text."""
+    """What a pass through the model was given to check, and what it added to the text.
+
+    >>> Pass(drafted=[5, 6, 7], added=[5, 6, 8]).n_accepted
+    2
+    """
 
     drafted: list[int]
     added: list[int]
@@ -94,6 +98,12 @@ def lookup_passes(
     """Yield pass after pass until ``max_new_tokens`` are written or one of them ends the text.
 
     ``draft`` may be another way to guess: from a text, ``n_match`` and ``n_draft``.
+
+    >>> from course_lib.models.llama import Llama, LlamaConfig
+    >>> model = Llama(LlamaConfig(9, 8, 1, 2, 1, 8, context_length=16))
+    >>> passes = lookup_passes(model, [3, 1, 3], max_new_tokens=10)
+    >>> sum(len(one.added) for one in passes)
+    10
     """
     tokens, _ = pad_left([prompt])  # 1 N
     window = window_for(model, tokens, max_new_tokens, slide=False)
@@ -126,7 +136,14 @@ def accepted(drafted: Sequence[int], choices: Sequence[int]) -> list[int]:
 def greedy_choices(
     model: Decoder, text: Sequence[int], drafted: Sequence[int], cache: KVCache
 ) -> list[int]:
-    """Read what the cache lacks and the drafts; return the choice after the text and each draft."""
+    """Read what the cache lacks and the drafts; return the choice after the text and each draft.
+
+    >>> from course_lib.models.llama import Llama, LlamaConfig
+    >>> model = Llama(LlamaConfig(9, 8, 1, 2, 1, 8, context_length=16))
+    >>> cache = KVCache.for_model(model, batch_size=1, capacity=16)
+    >>> len(greedy_choices(model, [3, 1], [4, 4], cache)), cache.length
+    (3, 4)
+    """
     new = torch.tensor([[*text[cache.length :], *drafted]], device=model.embed_tokens.weight.device)
     pieces = [model.hidden_states(piece, cache=cache) for piece in new.split(PREFILL_CHUNK, dim=1)]
     states = torch.cat(pieces, dim=1)[:, -len(drafted) - 1 :]  # 1 T C

@@ -36,6 +36,12 @@ class Sampling:
 
     ``temperature=0`` is greedy: the most likely token, and the other settings have no say in it
     beyond the repetition penalty.
+
+    >>> Sampling(temperature=0.7, top_p=0.9).top_k is None
+    True
+    >>> Sampling(top_p=90.0)
+    Traceback (most recent call last):
+    ValueError: top_p must lie in (0, 1], got 90.0
     """
 
     temperature: float = 1.0
@@ -68,7 +74,14 @@ def choose_token(
     sampling: Sampling,
     generator: torch.Generator | None = None,
 ) -> Int[Tensor, " B"]:
-    """Choose the next token of every row; ``seen`` marks the tokens that a row already holds."""
+    """Choose the next token of every row; ``seen`` marks the tokens that a row already holds.
+
+    >>> logits, seen = torch.tensor([[1.0, 3.0, 2.5]]), torch.tensor([[False, True, False]])
+    >>> choose_token(logits, seen, GREEDY)
+    tensor([1])
+    >>> choose_token(logits, seen, Sampling(temperature=0.0, repetition_penalty=1.5))
+    tensor([2])
+    """
     logits = penalize_repetition(logits.float(), seen, sampling.repetition_penalty)  # B V
     if sampling.temperature == 0:
         return logits.argmax(dim=-1)  # B

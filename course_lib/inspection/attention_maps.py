@@ -30,6 +30,12 @@ def attention_maps(
     """Return the weights of every head of a decoder that reads these tokens.
 
     The fused kernel keeps no weights, so the written-out equation takes its place for one pass.
+
+    >>> from course_lib.models.llama import Llama, LlamaConfig
+    >>> model = Llama(LlamaConfig(9, 8, 1, 2, 1, 8, context_length=8))
+    >>> maps = attention_maps(model, [3, 1, 4])
+    >>> maps.shape, maps[0, 0, 0].tolist()
+    (torch.Size([1, 2, 3, 3]), [1.0, 0.0, 0.0])
     """
     maps: list[Tensor] = []
 

@@ -71,6 +71,12 @@ def may_see(T: int, S: int) -> Tensor:
     return torch.arange(S) <= torch.arange(S - T, S)[:, None]  # T S
 
 
+def shares(scores: Tensor, visible: Tensor) -> Tensor:
+    """Turn scores into shares of the keys that a token may read."""
+    # the lowest finite number: a planted mask may hide a whole row, which must not become NaN
+    return scores.masked_fill(~visible, torch.finfo(scores.dtype).min).softmax(-1)  # B H T S
+
+
 def swiglu(x: Tensor, gate: Tensor, up: Tensor, down: Tensor) -> Tensor:
     """Widen twice, let one copy gate the other, narrow again."""
     return F.linear(F.silu(F.linear(x, gate)) * F.linear(x, up), down)  # B T C
@@ -99,6 +105,7 @@ class Parts:
     share: Callable[[Tensor, int], Tensor] = share
     scale: Callable[[int], float] = scale
     may_see: Callable[[int, int], Tensor] = may_see
+    shares: Callable[[Tensor, Tensor], Tensor] = shares
     network: Callable[[Tensor, Tensor, Tensor, Tensor], Tensor] = swiglu
     around: Callable[[Tensor, Callable, Callable], Tensor] = pre_norm
     gains: tuple[str, str] = ("input_layernorm", "post_attention_layernorm")
@@ -123,10 +130,8 @@ def attention_layer(
     keys, values = parts.extend(kept, k, v)  # B K S D
     shared = parts.share(keys, config.n_heads), parts.share(values, config.n_heads)  # B H S D
     scores = q @ shared[0].transpose(-2, -1) * parts.scale(D)  # B H T S
-    hidden = ~parts.may_see(T, shared[0].shape[2])  # T S
-    # the lowest finite number: a planted mask may hide a whole row, which must not become NaN
-    shares = scores.masked_fill(hidden, torch.finfo(x.dtype).min).softmax(-1)  # B H T S
-    read = (shares @ shared[1]).transpose(1, 2).flatten(2)  # B T HD
+    read = parts.shares(scores, parts.may_see(T, shared[0].shape[2])) @ shared[1]  # B H T D
+    read = read.transpose(1, 2).flatten(2)  # B T HD
     return F.linear(read, weights["self_attn.o_proj.weight"]), keys, values
 
 

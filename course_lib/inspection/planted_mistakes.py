@@ -122,4 +122,4 @@ PLANTED: Mapping[str, PlantedBug] = {
     "the last norm is missing": _bug("model", last_norm=lambda x, gain, eps: x),
     "the head is not the embedding": _bug("model", head=_fresh_head),
 }
-"""Known mistakes, in the order in which a text meets them: in rows, attention, layer or model."""
+"""Known mistakes, in the order in which a text meets them (rows, attention, layer, model)."""

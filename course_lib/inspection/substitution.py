@@ -50,6 +50,12 @@ def using(
     - ``swiglu(x, gate, up, down)`` gets x "B T C", gate and up "F C", down "C F"; returns "B T C";
     - ``apply_rope(x, cos, sin)`` gets x "B H T D" or "B K T D", cos and sin "1 T P";
       returns the shape of x.
+
+    >>> import torch
+    >>> from course_lib.layers.normalization import RMSNorm
+    >>> with using(rms_norm=lambda x, weight, eps: 2 * x):
+    ...     RMSNorm(2)(torch.ones(1, 1, 2))
+    tensor([[[2., 2.]]])
     """
     if attention is not None and grouped_query_attention is not None:
         raise ValueError("attention and grouped_query_attention take the same place: give only one")

@@ -86,6 +86,12 @@ class GroupedQueryAttention(nn.Module):
 
     K = H is multi-head attention, K = 1 multi-query attention.
     Masks, rotations and caches come from outside: the model makes them once for all its layers.
+
+    >>> layer = GroupedQueryAttention(d_model=8, n_heads=4, n_kv_heads=2)
+    >>> layer.q_proj.weight.shape, layer.k_proj.weight.shape
+    (torch.Size([8, 8]), torch.Size([4, 8]))
+    >>> layer(torch.zeros(1, 3, 8)).shape
+    torch.Size([1, 3, 8])
     """
 
     def __init__(self, d_model: int, n_heads: int, n_kv_heads: int, bias: bool = False):
@@ -118,14 +124,24 @@ class GroupedQueryAttention(nn.Module):
 
 
 class MultiHeadAttention(GroupedQueryAttention):
-    """Grouped-query attention in which every query head has its own key/value head: K = H."""
+    """Grouped-query attention in which every query head has its own key/value head: K = H.
+
+    >>> layer = MultiHeadAttention(d_model=8, n_heads=4)
+    >>> layer.k_proj.weight.shape == layer.q_proj.weight.shape
+    True
+    """
 
     def __init__(self, d_model: int, n_heads: int, bias: bool = False):
         super().__init__(d_model, n_heads, n_kv_heads=n_heads, bias=bias)
 
 
 class CrossAttention(nn.Module):
-    """Attention whose queries come from one sequence, its keys and values from another."""
+    """Attention whose queries come from one sequence, its keys and values from another.
+
+    >>> x, memory = torch.zeros(1, 3, 8), torch.zeros(1, 5, 8)
+    >>> CrossAttention(d_model=8, n_heads=2)(x, memory).shape
+    torch.Size([1, 3, 8])
+    """
 
     def __init__(self, d_model: int, n_heads: int, bias: bool = False):
         super().__init__()

@@ -17,6 +17,11 @@ def initialize(model: nn.Module, n_layers: int = 0, std: float = 0.02) -> None:
     """Draw the weights of all linear and embedding layers afresh, in place.
 
     With ``n_layers`` given, what is added to the residual path begins smaller, as in GPT-2.
+
+    >>> model = nn.ModuleDict({"up_proj": nn.Linear(300, 300), "down_proj": nn.Linear(300, 300)})
+    >>> initialize(model, n_layers=8)
+    >>> [round(layer.weight.std().item(), 3) for layer in model.values()]
+    [0.02, 0.005]
     """
     for name, module in model.named_modules():
         if isinstance(module, nn.Linear | nn.Embedding):
@@ -31,6 +36,11 @@ def initialize_glorot(model: nn.Module) -> None:
     """Draw the weights of all linear and embedding layers afresh, in place, as in 2017.
 
     Embeddings get variance 1/C: times √C, a row is as large as the positions added to it.
+
+    >>> layer = nn.Linear(400, 200)
+    >>> initialize_glorot(layer)
+    >>> round(layer.weight.var().item() * (400 + 200), 1)
+    2.0
     """
     for module in model.modules():
         if isinstance(module, nn.Embedding):

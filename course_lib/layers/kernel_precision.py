@@ -7,7 +7,12 @@ from torch import Tensor
 
 
 def attention_precision(device: torch.device) -> AbstractContextManager:
-    """Return the context for a fused attention kernel: on a CPU, no autocast to a narrow format."""
+    """Return the context for a fused attention kernel: on a CPU, no autocast to a narrow format.
+
+    >>> with torch.autocast("cpu", dtype=torch.bfloat16), attention_precision(torch.device("cpu")):
+    ...     (torch.ones(1, 1) @ torch.ones(1, 1)).dtype
+    torch.float32
+    """
     return torch.autocast("cpu", enabled=False) if _narrowed(device) else nullcontext()
 
 
@@ -16,6 +21,11 @@ def attention_inputs(*tensors: Tensor) -> tuple[Tensor, ...]:
 
     There its backward pass takes several times as long in bfloat16, which is what the projections
     give within autocast.
+
+    >>> with torch.autocast("cpu", dtype=torch.bfloat16):
+    ...     [q] = attention_inputs(torch.ones(1, 1) @ torch.ones(1, 1))
+    >>> q.dtype
+    torch.float32
     """
     if _narrowed(tensors[0].device):
         return tuple(tensor.float() for tensor in tensors)

@@ -42,7 +42,13 @@ class GrowingCache:
 
 
 class LayerCache:
-    """Keys and values of one layer, in memory that is allocated once."""
+    """Keys and values of one layer, in memory that is allocated once.
+
+    >>> cache = LayerCache(keys=torch.zeros(1, 2, 8, 4), values=torch.zeros(1, 2, 8, 4))
+    >>> k, v = cache.extend(torch.ones(1, 2, 3, 4), torch.ones(1, 2, 3, 4))
+    >>> k.shape, cache.length
+    (torch.Size([1, 2, 3, 4]), 3)
+    """
 
     def __init__(self, keys: Float[Tensor, "B K N D"], values: Float[Tensor, "B K N D"]):
         self.keys, self.values = keys, values
@@ -109,7 +115,7 @@ class KVCache:
 
     @property
     def length(self) -> int:
-        """How many tokens the cache holds: the position of the next one."""
+        """How many tokens the cache holds, which is the position of the next one."""
         return self.layers[0].length
 
     def forget_after(self, n_tokens: int) -> None:

@@ -20,7 +20,11 @@ from torch import Tensor
 
 
 class Visible(enum.Enum):
-    """What can be said of a mask in a word."""
+    """What can be said of a mask in a word.
+
+    >>> written_out(Visible.CAUSAL, n_queries=1, n_keys=3)
+    tensor([[True, True, True]])
+    """
 
     CAUSAL = "causal"
 

@@ -31,7 +31,11 @@ def rms_norm(
 
 
 class RMSNorm(nn.Module):
-    """``rms_norm`` with a learned gain for each dimension, by PyTorch's kernel."""
+    """``rms_norm`` with a learned gain for each dimension, by PyTorch's kernel.
+
+    >>> RMSNorm(d_model=2)(torch.tensor([3.0, 4.0]))
+    tensor([0.8485, 1.1314], grad_fn=<MulBackward0>)
+    """
 
     def __init__(self, d_model: int, eps: float = 1e-5):
         super().__init__()
@@ -65,7 +69,11 @@ def layer_norm(
 
 
 class LayerNorm(nn.Module):
-    """``layer_norm`` with a learned gain and bias for each dimension, by PyTorch's kernel."""
+    """``layer_norm`` with a learned gain and bias for each dimension, by PyTorch's kernel.
+
+    >>> LayerNorm(d_model=2)(torch.tensor([3.0, 4.0]))
+    tensor([-1.0000,  1.0000], grad_fn=<NativeLayerNormBackward0>)
+    """
 
     def __init__(self, d_model: int, eps: float = 1e-5):
         super().__init__()

@@ -40,7 +40,11 @@ def sinusoidal_encoding(positions: Int[Tensor, "... T"], d_model: int) -> Float[
 
 
 class SinusoidalEncoding(nn.Module):
-    """A fixed vector for each position, added to the embedding; nothing is learned."""
+    """A fixed vector for each position, added to the embedding; nothing is learned.
+
+    >>> SinusoidalEncoding(d_model=4)(torch.arange(3)).shape
+    torch.Size([3, 4])
+    """
 
     def __init__(self, d_model: int):
         super().__init__()
@@ -52,7 +56,11 @@ class SinusoidalEncoding(nn.Module):
 
 
 class LearnedEncoding(nn.Module):
-    """A learned vector for each position, added to the embedding; none past the context length."""
+    """A learned vector for each position, added to the embedding; none past the context length.
+
+    >>> LearnedEncoding(context_length=16, d_model=4)(torch.arange(3)).shape
+    torch.Size([3, 4])
+    """
 
     def __init__(self, context_length: int, d_model: int):
         super().__init__()
@@ -68,7 +76,11 @@ class LearnedEncoding(nn.Module):
 
 
 class NoEncoding(nn.Module):
-    """Nothing is added: a causal decoder can still tell order from how many tokens it sees."""
+    """Nothing is added: a causal decoder can still tell order from how many tokens it sees.
+
+    >>> NoEncoding()(torch.arange(3)).tolist()
+    [[0], [0], [0]]
+    """
 
     def forward(self, positions: Int[Tensor, "... T"]) -> Int[Tensor, "... T 1"]:
         """Return zeros, which broadcast over the model width."""
@@ -81,6 +93,10 @@ class RopeScaling:
 
     Waves much shorter than the original context stay as they are, waves longer than it are
     stretched by ``factor``, and those between are blended (``apply_scaling`` in Meta's code).
+
+    >>> stretched = rope_frequencies(64, 500000.0, RopeScaling(factor=8.0))
+    >>> (stretched / rope_frequencies(64, 500000.0))[[0, -1]]
+    tensor([1.0000, 0.1250])
     """
 
     factor: float
@@ -128,6 +144,12 @@ class RotaryEncoding(nn.Module):
     """RoPE: queries and keys turn with their position, so scores depend on the distance alone.
 
     It has no parameters and stores nothing (Su et al. 2021).
+
+    >>> cos, sin = RotaryEncoding(d_head=4)(torch.arange(3))
+    >>> cos.shape, sin[0]
+    (torch.Size([1, 3, 2]), tensor([[0.0000, 0.0000],
+            [0.8415, 0.0100],
+            [0.9093, 0.0200]]))
     """
 
     def __init__(self, d_head: int, base: float = 10000.0, scaling: RopeScaling | None = None):

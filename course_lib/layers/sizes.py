@@ -28,6 +28,12 @@ def require_divisible(name: str, value: int, by_name: str, by: int) -> None:
 
 
 def require_sizes(config: Any) -> None:
-    """Refuse a configuration in which an integer is below 1: there is no model of such a size."""
+    """Refuse a configuration in which an integer is below 1: there is no model of such a size.
+
+    >>> from course_lib.models.gpt2 import GPT2Config
+    >>> GPT2Config(vocab_size=0, d_model=8, n_layers=1, n_heads=2, d_ff=8, context_length=4)
+    Traceback (most recent call last):
+    ValueError: vocab_size = 0 must be at least 1
+    """
     numbers = {field.name: getattr(config, field.name) for field in fields(config)}
     require_at_least(1, **{name: n for name, n in numbers.items() if type(n) is int})

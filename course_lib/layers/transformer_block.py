@@ -22,6 +22,13 @@ class PreNormBlock(nn.Module):
 
     ``post_attention_layernorm`` bears its published name: it is the norm *before* the feed-forward
     network, which comes after attention.
+
+    >>> import torch
+    >>> from course_lib.layers.attention import MultiHeadAttention
+    >>> from course_lib.layers.feed_forward import SwiGLU
+    >>> attention, mlp = MultiHeadAttention(8, n_heads=2), SwiGLU(8, d_ff=16)
+    >>> PreNormBlock(attention, mlp, nn.LayerNorm(8), nn.LayerNorm(8))(torch.zeros(1, 3, 8)).shape
+    torch.Size([1, 3, 8])
     """
 
     def __init__(
@@ -50,7 +57,15 @@ class PreNormBlock(nn.Module):
 
 
 class PostNormBlock(nn.Module):
-    """Each part reads the residual path, adds its answer, and the sum is normalized."""
+    """Each part reads the residual path, adds its answer, and the sum is normalized.
+
+    >>> import torch
+    >>> from course_lib.layers.attention import MultiHeadAttention
+    >>> from course_lib.layers.feed_forward import SwiGLU
+    >>> attention, mlp = MultiHeadAttention(8, n_heads=2), SwiGLU(8, d_ff=16)
+    >>> PostNormBlock(attention, mlp, nn.LayerNorm(8), nn.LayerNorm(8))(torch.zeros(1, 3, 8)).shape
+    torch.Size([1, 3, 8])
+    """
 
     def __init__(
         self,

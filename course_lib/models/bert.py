@@ -27,7 +27,11 @@ from course_lib.models.inputs import check_length, check_token_ids, visible_keys
 
 @dataclass(frozen=True)
 class BertConfig:
-    """The sizes of a BERT model."""
+    """The sizes of a BERT model.
+
+    >>> MINILM_L6.n_layers, MINILM_L6.d_head
+    (6, 32)
+    """
 
     vocab_size: int
     d_model: int
@@ -49,7 +53,12 @@ class BertConfig:
 
 
 class BertEncoder(nn.Module):
-    """Embeddings and post-norm blocks: what both heads below stand on."""
+    """Embeddings and post-norm blocks: what both heads below stand on.
+
+    >>> config = BertConfig(11, d_model=8, n_layers=1, n_heads=2, d_ff=16, context_length=6)
+    >>> BertEncoder(config)(torch.tensor([[3, 1, 4]])).shape
+    torch.Size([1, 3, 8])
+    """
 
     def __init__(self, config: BertConfig):
         super().__init__()
@@ -90,7 +99,12 @@ class BertEncoder(nn.Module):
 
 
 class Bert(nn.Module):
-    """The published encoder: a vector for each token, and from the first one a vector for all."""
+    """The published encoder: a vector for each token, and from the first one a vector for all.
+
+    >>> model = Bert(BertConfig(11, d_model=8, n_layers=1, n_heads=2, d_ff=16, context_length=6))
+    >>> model.pool(model(torch.tensor([[3, 1, 4]]))).shape
+    torch.Size([1, 8])
+    """
 
     def __init__(self, config: BertConfig):
         super().__init__()
@@ -114,7 +128,12 @@ class Bert(nn.Module):
 
 
 class BertForMaskedLM(nn.Module):
-    """The encoder with the head that it is trained by: guess the tokens that were hidden."""
+    """The encoder with the head that it is trained by: guess the tokens that were hidden.
+
+    >>> config = BertConfig(11, d_model=8, n_layers=1, n_heads=2, d_ff=16, context_length=6)
+    >>> BertForMaskedLM(config)(torch.tensor([[3, 1, 4]])).shape
+    torch.Size([1, 3, 11])
+    """
 
     def __init__(self, config: BertConfig):
         super().__init__()

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 @runtime_checkable
 class DecoderSizes(Protocol):
-    """The sizes that a cache and a generation loop need to know."""
+    """The sizes that a cache and a generation loop need to know.
+
+    >>> from course_lib.models.gpt2 import GPT2_SMALL
+    >>> isinstance(GPT2_SMALL, DecoderSizes)
+    True
+    """
 
     @property
     def vocab_size(self) -> int: ...  # noqa: D102
@@ -34,7 +39,12 @@ class DecoderSizes(Protocol):
 
 @runtime_checkable
 class Decoder(Protocol):
-    """A model that reads tokens from left to right and scores the one that comes next."""
+    """A model that reads tokens from left to right and scores the one that comes next.
+
+    >>> from course_lib.models.llama import Llama, LlamaConfig
+    >>> isinstance(Llama(LlamaConfig(9, 8, 1, 2, 1, 8, context_length=6)), Decoder)
+    True
+    """
 
     @property
     def config(self) -> DecoderSizes:
@@ -48,7 +58,7 @@ class Decoder(Protocol):
 
     @property
     def lm_head(self) -> nn.Module:
-        """From hidden states to logits: "... C" to "... V"."""
+        """From hidden states ("... C") to logits ("... V")."""
         ...
 
     def hidden_states(

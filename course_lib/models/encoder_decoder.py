@@ -31,7 +31,11 @@ from course_lib.models.inputs import check_length, check_token_ids, positions_an
 
 @dataclass(frozen=True)
 class EncoderDecoderConfig:
-    """The sizes of an encoder-decoder with as many layers on either side."""
+    """The sizes of an encoder-decoder with as many layers on either side.
+
+    >>> TRANSFORMER_BASE.d_model // TRANSFORMER_BASE.n_heads
+    64
+    """
 
     vocab_size: int
     d_model: int
@@ -48,7 +52,12 @@ class EncoderDecoderConfig:
 
 
 class DecoderBlock(nn.Module):
-    """A post-norm block with three parts: the target so far, the source, each token alone."""
+    """A post-norm block with three parts: the target so far, the source, each token alone.
+
+    >>> block = DecoderBlock(d_model=8, n_heads=2, d_ff=16, norm_eps=1e-5)
+    >>> block(torch.zeros(1, 3, 8), torch.zeros(1, 5, 8), mask=None, memory_mask=None).shape
+    torch.Size([1, 3, 8])
+    """
 
     def __init__(self, d_model: int, n_heads: int, d_ff: int, norm_eps: float):
         super().__init__()
@@ -73,7 +82,12 @@ class DecoderBlock(nn.Module):
 
 
 class EncoderDecoder(nn.Module):
-    """A Transformer of the given sizes, with fresh weights."""
+    """A Transformer of the given sizes, with fresh weights.
+
+    >>> config = EncoderDecoderConfig(11, 8, n_layers=1, n_heads=2, d_ff=16, context_length=6)
+    >>> EncoderDecoder(config)(torch.tensor([[3, 1, 4, 1]]), torch.tensor([[0, 7]])).shape
+    torch.Size([1, 2, 11])
+    """
 
     def __init__(self, config: EncoderDecoderConfig):
         super().__init__()

@@ -28,7 +28,11 @@ from course_lib.models.inputs import checked_positions_and_mask
 
 @dataclass(frozen=True)
 class GPT2Config:
-    """The sizes of a GPT-2 model; ``tied`` means that the head is the embedding used again."""
+    """The sizes of a GPT-2 model; ``tied`` means that the head is the embedding used again.
+
+    >>> GPT2_SMALL.context_length, GPT2_SMALL.d_head
+    (1024, 64)
+    """
 
     vocab_size: int
     d_model: int
@@ -45,7 +49,7 @@ class GPT2Config:
 
     @property
     def n_kv_heads(self) -> int:
-        """Key/value heads: one for every query head."""
+        """As many key/value heads as query heads."""
         return self.n_heads
 
     @property
@@ -55,7 +59,13 @@ class GPT2Config:
 
 
 class GPT2(nn.Module):
-    """A GPT-2 model of the given sizes, with fresh weights."""
+    """A GPT-2 model of the given sizes, with fresh weights.
+
+    >>> import torch
+    >>> config = GPT2Config(11, d_model=8, n_layers=1, n_heads=2, d_ff=16, context_length=6)
+    >>> GPT2(config)(torch.tensor([[3, 1, 4]])).shape
+    torch.Size([1, 3, 11])
+    """
 
     def __init__(self, config: GPT2Config):
         super().__init__()

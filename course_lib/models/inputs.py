@@ -30,7 +30,12 @@ def checked_positions_and_mask(
     vocab_size: int,
     context_length: int,
 ) -> tuple[Int[Tensor, "... T"], DecoderMask]:
-    """Return `positions_and_mask` of tokens that a decoder of these sizes may read."""
+    """Return `positions_and_mask` of tokens that a decoder of these sizes may read.
+
+    >>> token_ids = torch.tensor([[3, 1]])
+    >>> checked_positions_and_mask(token_ids, None, None, vocab_size=11, context_length=6)
+    (tensor([0, 1]), <Visible.CAUSAL: 'causal'>)
+    """
     n_earlier = 0 if cache is None else cache.length
     check_token_ids(token_ids, vocab_size)
     check_length(n_earlier + token_ids.shape[1], context_length)

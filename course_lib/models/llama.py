@@ -27,7 +27,11 @@ from course_lib.models.inputs import checked_positions_and_mask
 
 @dataclass(frozen=True)
 class LlamaConfig:
-    """The sizes of a Llama model; ``tied`` means that the head is the embedding used again."""
+    """The sizes of a Llama model; ``tied`` means that the head is the embedding used again.
+
+    >>> LLAMA_3_8B.n_heads // LLAMA_3_8B.n_kv_heads, LLAMA_3_8B.d_head
+    (4, 128)
+    """
 
     vocab_size: int
     d_model: int
@@ -54,7 +58,13 @@ class LlamaConfig:
 
 
 class Llama(nn.Module):
-    """A Llama model of the given sizes, with fresh weights."""
+    """A Llama model of the given sizes, with fresh weights.
+
+    >>> import torch
+    >>> config = LlamaConfig(11, 8, n_layers=1, n_heads=2, n_kv_heads=1, d_ff=16, context_length=6)
+    >>> Llama(config)(torch.tensor([[3, 1, 4]])).shape
+    torch.Size([1, 3, 11])
+    """
 
     def __init__(self, config: LlamaConfig):
         super().__init__()

@@ -53,6 +53,10 @@ def followers(
 
     In the counted text: how often these n tokens were followed by that token, how often by any, and
     by how many different ones.
+
+    >>> counted = torch.tensor([1, 2, 1, 2, 1, 3])
+    >>> followers(counted, torch.tensor([1, 2]), n=1, vocab_size=4)
+    (tensor([2]), tensor([3]), tensor([2]))
     """
     context, token = contexts(counted, n, vocab_size)
     known, times = context.unique(return_counts=True)
@@ -69,6 +73,10 @@ def witten_bell(
     """Return the probability of each judged token; row n backs off from n tokens of context.
 
     The first tokens of the judged text have fewer before them, and use what they have.
+
+    >>> counted, judged = torch.tensor([0, 1, 0, 1, 0, 1]), torch.tensor([0, 1])
+    >>> witten_bell(counted, judged, longest=1, vocab_size=2).tolist()
+    [[0.5, 0.5], [0.5, 0.875]]
     """
     shares = torch.full((len(judged),), 1 / vocab_size, dtype=torch.float64)  # nothing known
     rows = []
@@ -91,6 +99,10 @@ def kneser_ney(
     """Return the probability of each judged token, backing off from n tokens of context.
 
     The first tokens of a judged text have fewer before them, and use what they have.
+
+    >>> counted, judged = torch.tensor([0, 1, 0, 1, 0, 1]), torch.tensor([0, 1])
+    >>> kneser_ney(counted, judged, n=1, vocab_size=2)
+    tensor([0.5000, 0.8500], dtype=torch.float64)
     """
     shares = torch.full(judged.shape, 1 / vocab_size, dtype=torch.float64)  # nothing known
     for length in range(n + 1):

@@ -29,7 +29,11 @@ from course_lib.models.inputs import checked_positions_and_mask
 
 @dataclass(frozen=True)
 class Phi3Config:
-    """The sizes of a Phi-3 model; ``tied`` means that the head is the embedding used again."""
+    """The sizes of a Phi-3 model; ``tied`` means that the head is the embedding used again.
+
+    >>> PHI_3_MINI.sliding_window, PHI_3_MINI.d_head
+    (2047, 96)
+    """
 
     vocab_size: int
     d_model: int
@@ -56,7 +60,11 @@ class Phi3Config:
 
 
 class Phi3Attention(nn.Module):
-    """Grouped-query attention whose three input projections are one matrix."""
+    """Grouped-query attention whose three input projections are one matrix.
+
+    >>> Phi3Attention(d_model=8, n_heads=4, n_kv_heads=2).qkv_proj.weight.shape
+    torch.Size([16, 8])
+    """
 
     def __init__(self, d_model: int, n_heads: int, n_kv_heads: int):
         super().__init__()
@@ -87,7 +95,11 @@ class Phi3Attention(nn.Module):
 
 
 class Phi3MLP(nn.Module):
-    """SwiGLU whose gate and up projections are one matrix, the gate's half first."""
+    """SwiGLU whose gate and up projections are one matrix, the gate's half first.
+
+    >>> Phi3MLP(d_model=8, d_ff=16).gate_up_proj.weight.shape
+    torch.Size([32, 8])
+    """
 
     def __init__(self, d_model: int, d_ff: int):
         super().__init__()
@@ -102,7 +114,14 @@ class Phi3MLP(nn.Module):
 
 
 class Phi3(nn.Module):
-    """A Phi-3 model of the given sizes, with fresh weights."""
+    """A Phi-3 model of the given sizes, with fresh weights.
+
+    >>> import torch
+    >>> sizes = {"d_model": 8, "n_layers": 1, "n_heads": 2, "n_kv_heads": 1, "d_ff": 16}
+    >>> config = Phi3Config(vocab_size=11, **sizes, context_length=6, sliding_window=3)
+    >>> Phi3(config)(torch.tensor([[3, 1, 4]])).shape
+    torch.Size([1, 3, 11])
+    """
 
     def __init__(self, config: Phi3Config):
         super().__init__()

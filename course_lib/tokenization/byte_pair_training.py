@@ -58,7 +58,12 @@ def learn_merges(
 
 
 class PairIndex:
-    """How often each pair of neighbours occurs, and in which words; a merge updates both."""
+    """How often each pair of neighbours occurs, and in which words; a merge updates both.
+
+    >>> index = PairIndex({(1, 2, 1, 2, 3): 1, (2, 3): 4})
+    >>> index.counts[1, 2], index.pop_most_frequent()
+    (2, (2, 3))
+    """
 
     def __init__(self, words: Mapping[tuple[int, ...], int]):
         self.words = [list(word) for word in words]

@@ -15,7 +15,11 @@ from course_lib.tokenization.pretokenization import to_utf8
 
 @runtime_checkable
 class Tokenizer(Protocol):
-    """What the rest of the course asks of a tokenizer."""
+    """What the rest of the course asks of a tokenizer.
+
+    >>> isinstance(ByteTokenizer(), Tokenizer), isinstance(str, Tokenizer)
+    (True, False)
+    """
 
     @property
     def vocab_size(self) -> int:

@@ -13,18 +13,18 @@ from functools import lru_cache
 import regex
 
 GPT2_PATTERN = r"'(?:[sdmt]|ll|ve|re)| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"
-"""GPT-2: contractions, letters, digits, other marks; of a run of spaces the last joins a word."""
+"""GPT-2 cuts contractions, letters, digits, other marks; the last space of a run joins a word."""
 
 SINGLE_DIGITS_PATTERN = (
     r"'(?:[sdmt]|ll|ve|re)| ?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+|\s+(?![^\s\p{N}])|\s+"
 )
-"""SmolLM2: as GPT-2, but every digit stands alone and takes no space along."""
+"""As GPT-2, but every digit stands alone and takes no space along; SmolLM2 has it."""
 
 CL100K_PATTERN = (
     r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}"
     r"| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
 )
-"""cl100k_base and Llama 3: digits in groups of three, and one mark may join the word after it."""
+"""In cl100k_base and Llama 3, digits go by three, and one mark may join the word after it."""
 
 
 def split_words(text: str, pattern: str = GPT2_PATTERN) -> list[str]:
@@ -88,5 +88,9 @@ def from_visible(letters: str) -> bytes:
 
 @lru_cache(maxsize=1)
 def bytes_of_visible() -> dict[str, int]:
-    """Return the byte that each visible letter stands for: ``visible_bytes`` turned round."""
+    """Return the byte that each visible letter stands for: ``visible_bytes`` turned round.
+
+    >>> bytes_of_visible()["Ġ"] == ord(" ")
+    True
+    """
     return {letter: byte for byte, letter in visible_bytes().items()}

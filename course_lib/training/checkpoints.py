@@ -28,7 +28,14 @@ def save_checkpoint(path: str | Path, state: dict, configuration: Configuration)
 
 
 def load_checkpoint(path: str | Path, configuration: Configuration) -> dict:
-    """Return the state that ``save_checkpoint`` wrote, if it was made with the same settings."""
+    """Return the state that ``save_checkpoint`` wrote, if it was made with the same settings.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     save_checkpoint(f"{folder}/run.pt", {"step": 3}, {"d_model": 64})
+    ...     load_checkpoint(f"{folder}/run.pt", {"d_model": 64})
+    {'step': 3}
+    """
     content = read_checked(Path(path))
     differences = list(differing_settings(content["configuration"], configuration))
     if differences:

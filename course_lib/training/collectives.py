@@ -37,7 +37,13 @@ def ring_all_reduce(
 
 
 def reduce_scatter(chunks: Chunks, sent: list[int]) -> None:
-    """Go round once, adding: rank r ends with the whole sum of chunk r + 1."""
+    """Go round once, adding: rank r ends with the whole sum of chunk r + 1.
+
+    >>> chunks = [list(torch.tensor(own).split(1)) for own in ([1.0, 2.0], [10.0, 20.0])]
+    >>> reduce_scatter(chunks, sent=[0, 0])
+    >>> chunks[0][1].item(), chunks[1][0].item()
+    (22.0, 11.0)
+    """
     n = len(chunks)
     for step in range(n - 1):
         travelling = [chunks[r][(r - step) % n] for r in range(n)]
@@ -48,7 +54,13 @@ def reduce_scatter(chunks: Chunks, sent: list[int]) -> None:
 
 
 def all_gather(chunks: Chunks, sent: list[int]) -> None:
-    """Go round again, copying: rank r passes on the newest whole chunk that it has."""
+    """Go round again, copying: rank r passes on the newest whole chunk that it has.
+
+    >>> chunks = [list(torch.tensor(own).split(1)) for own in ([1.0, 22.0], [11.0, 2.0])]
+    >>> all_gather(chunks, sent=[0, 0])
+    >>> [[chunk.item() for chunk in own] for own in chunks]
+    [[11.0, 22.0], [11.0, 22.0]]
+    """
     n = len(chunks)
     for step in range(n - 1):
         travelling = [chunks[r][(r + 1 - step) % n] for r in range(n)]

@@ -28,7 +28,11 @@ MARKDOWN_MARKS = re.compile(r"^#+ |[*_\\]|[ \t]+$", re.MULTILINE)
 
 
 class Batch(NamedTuple):
-    """Windows of tokens and, at the same places, the tokens that follow."""
+    """Windows of tokens and, at the same places, the tokens that follow.
+
+    >>> Batch(x=torch.tensor([[5, 6]]), y=torch.tensor([[6, 7]])).y
+    tensor([[6, 7]])
+    """
 
     x: Int[Tensor, "B T"]
     y: Int[Tensor, "B T"]
@@ -97,6 +101,11 @@ class RandomBatches:
 
     ``state_dict`` is the position in the data: a run that loads it reads on as if never stopped.
     Several processes that share the work draw the same batch, and each takes its part of the rows.
+
+    >>> batches = RandomBatches(torch.arange(10), batch_size=2, context_length=3)
+    >>> x, y = next(batches)
+    >>> x.shape, (y - x).unique()
+    (torch.Size([2, 3]), tensor([1]))
     """
 
     def __init__(
@@ -150,6 +159,11 @@ def consecutive_batches(
     """Cut a text into windows that do not overlap: the same questions at every evaluation.
 
     The last windows are left out where they do not fill a batch, so that every token counts alike.
+
+    >>> [batch] = consecutive_batches(torch.arange(7), batch_size=2, context_length=3)
+    >>> batch.x
+    tensor([[0, 1, 2],
+            [3, 4, 5]])
     """
     require_a_window(token_ids, context_length)
     require_at_least(1, batch_size=batch_size)

@@ -30,7 +30,14 @@ def next_token_loss(logits: Float[Tensor, "B T V"], y: Int[Tensor, "B T"]) -> Fl
 
 @torch.no_grad()
 def evaluate(model: nn.Module, batches: Sequence[Batch]) -> float:
-    """Return the mean loss over batches that the model does not train on."""
+    """Return the mean loss over batches that the model does not train on.
+
+    >>> from course_lib.models.llama import Llama, LlamaConfig
+    >>> model = Llama(LlamaConfig(9, 8, 1, 2, 1, 8, context_length=8))
+    >>> batch = Batch(x=torch.tensor([[5, 6]]), y=torch.tensor([[6, 7]]))
+    >>> abs(evaluate(model, [batch]) - math.log(9)) < 0.2  # untrained, it knows nothing
+    True
+    """
     was_training = model.training
     model.eval()
     device = next(model.parameters()).device
@@ -55,6 +62,11 @@ def negative_log_likelihood(model: nn.Module, token_ids: Sequence[int] | Int[Ten
     The model reads the true text throughout (teacher forcing) and is asked for every next token.
     Small mistakes inside a model show here: 300 tokens weigh more than one right answer. A loss
     that is too low is a mistake as well: the model sees the tokens that it should predict.
+
+    >>> from course_lib.models.llama import Llama, LlamaConfig
+    >>> model = Llama(LlamaConfig(9, 8, 1, 2, 1, 8, context_length=8))
+    >>> abs(negative_log_likelihood(model, [3, 1, 4, 1]) - math.log(9)) < 0.2
+    True
     """
     tokens = torch.as_tensor(token_ids)
     if len(tokens) < 2:

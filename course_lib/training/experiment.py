@@ -75,7 +75,7 @@ class Experiment:
 
     @property
     def opening(self) -> str:
-        """What samples go on from: the prompt, or else the end of a line, or the first letter."""
+        """What samples go on from (the prompt, or else the end of a line, or the first letter)."""
         if self.prompt is not None:
             return self.prompt
         return "\n" if "\n" in self.text else self.text[:1]

@@ -17,6 +17,12 @@ class TrainingLog:
     """Appends records to a file; what was logged after ``last_step`` is forgotten first.
 
     A run that resumes from step 100 repeats the steps after it; the log must not hold them twice.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     TrainingLog(f"{folder}/log.jsonl").append(step=1, loss=4.2)
+    ...     read_log(f"{folder}/log.jsonl")
+    [{'step': 1, 'loss': 4.2}]
     """
 
     def __init__(self, path: str | Path, last_step: int = 0):
@@ -31,7 +37,11 @@ class TrainingLog:
 
 
 def read_log(path: str | Path) -> list[dict[str, Any]]:
-    """Return the records of a log; a last line that was cut off is left out."""
+    """Return the records of a log; a last line that was cut off is left out.
+
+    >>> read_log("no_such_run.jsonl")
+    []
+    """
     path = Path(path)
     if not path.exists():
         return []

@@ -30,7 +30,12 @@ from course_lib.training.optimization import learning_rate_factor, make_optimize
 
 @dataclass(frozen=True)
 class TrainingConfig:
-    """What decides the losses of a run, besides the model and the text."""
+    """What decides the losses of a run, besides the model and the text.
+
+    >>> TrainingConfig(steps=100, batch_size=16, micro_batches=3)
+    Traceback (most recent call last):
+    ValueError: a batch of 16 windows cannot be cut into 3 micro-batches of one size
+    """
 
     steps: int
     batch_size: int = 16
@@ -68,6 +73,14 @@ def train_step(
     """Train on one batch and return its loss.
 
     ``micro_batches`` cuts the batch into parts whose gradients add up: one step in less memory.
+
+    >>> from course_lib.models.llama import Llama, LlamaConfig
+    >>> model = Llama(LlamaConfig(9, 8, 1, 2, 1, 8, context_length=8))
+    >>> optimizer = make_optimizer(model, learning_rate=0.01, weight_decay=0.0)
+    >>> text = torch.tensor([[3, 1, 4, 1]])
+    >>> losses = [train_step(model, optimizer, text[:, :-1], text[:, 1:]) for _ in range(20)]
+    >>> losses[-1] < losses[0]
+    True
     """
     model.train()
     optimizer.zero_grad()  # gradients add up, so those of the last step must go
@@ -88,6 +101,13 @@ class TrainingRun:
     """A model in training: iterate to train, one loss a step; stop and continue as you like.
 
     ``state_dict`` holds all that changes, so that a run that loads it goes on bit for bit.
+
+    >>> from course_lib.models.llama import Llama, LlamaConfig
+    >>> model = Llama(LlamaConfig(9, 8, 1, 2, 1, 8, context_length=8))
+    >>> batches = RandomBatches(torch.arange(64) % 9, batch_size=4, context_length=8)
+    >>> losses = list(TrainingRun(model, batches, TrainingConfig(steps=20, warmup_steps=2)))
+    >>> len(losses), losses[-1] < losses[0]
+    (20, True)
     """
 
     def __init__(self, model: nn.Module, batches: RandomBatches, config: TrainingConfig):

@@ -16,7 +16,12 @@ from torch.optim import AdamW
 
 
 def make_optimizer(model: nn.Module, learning_rate: float, weight_decay: float) -> AdamW:
-    """Return AdamW that decays matrices; the gains of norms and biases keep their scale."""
+    """Return AdamW that decays matrices; the gains of norms and biases keep their scale.
+
+    >>> optimizer = make_optimizer(nn.Linear(3, 2), learning_rate=0.01, weight_decay=0.1)
+    >>> [group["weight_decay"] for group in optimizer.param_groups]
+    [0.1, 0.0]
+    """
     matrices = [p for p in model.parameters() if p.ndim >= 2]
     vectors = [p for p in model.parameters() if p.ndim < 2]
     groups = [

@@ -72,7 +72,11 @@ BESIROGLU_2024 = ScalingLaw(E=1.8172, A=482.01, B=2085.43, alpha=0.3478, beta=0.
 
 
 class Parabola(NamedTuple):
-    """A parabola through losses over log N: where it turns, how deep, how bent."""
+    """A parabola through losses over log N: where it turns, how deep, how bent.
+
+    >>> Parabola(size=1e6, loss=2.0, curvature=0.5).size
+    1000000.0
+    """
 
     size: float
     loss: float
@@ -116,7 +120,11 @@ def isoflop_optimum(sizes: Float[Tensor, " n"], losses: Float[Tensor, " n"]) -> 
 
 
 class PowerLaw(NamedTuple):
-    """y = coefficient · x^exponent."""
+    """y = coefficient · x^exponent.
+
+    >>> PowerLaw(coefficient=3.0, exponent=0.5).at(16.0)
+    12.0
+    """
 
     coefficient: float
     exponent: float

@@ -9,7 +9,8 @@ from playwright.sync_api import Locator, Page
 from tests import inputs
 
 SITE = inputs.site()
-FOUND = sorted(page for page in SITE.rglob("*.html") if "_static" not in page.parts)
+DECKS = sorted(SITE.glob("book/slides/*.html"))  # pages without the book's frame
+FOUND = sorted({page for page in SITE.rglob("*.html") if "_static" not in page.parts} - {*DECKS})
 PAGES = [page.relative_to(SITE).as_posix() for page in FOUND] or ["index.html"]
 TEXTS = [page.read_text(encoding="utf-8") for page in FOUND]  # here, so that no test has opened it
 QUIET = "() => !window.MathJax?.startup || MathJax.startup.promise.then(() => true)"

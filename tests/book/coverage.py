@@ -1,34 +1,21 @@
 """Which items and claims of the mirrored lessons a page answers for, read from its comments.
 
 ``% covers: S1-13 C1-15`` stands above the section that teaches these, ``% corrects: C1-10`` above
-the box or the paragraph that puts one right; the page of claims links to either. What is true of
-each claim stands in its row there (``book/claims/``), so that a chapter needs a box for beliefs
-alone.
+the box or the paragraph that puts one right; the map of the lessons and the page of claims link to
+either. What is true of each claim stands in its row there (``book/claims/``), so that a chapter
+needs a box for beliefs alone.
 """
 
-import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from claims import CONTRADICTIONS, LESSONS, Claim, read_claims
+from lesson_map import Item, read_items
 
-HERE = Path(__file__).parent
-BOOK = HERE.parents[1] / "book"
+BOOK = Path(__file__).parents[2] / "book"
 COMMENT = re.compile(r"% (?:covers|corrects):\s*(.*)")
-
-
-@dataclass(frozen=True)
-class Item:
-    """One thing that a lesson contains (S…) or claims (C…)."""
-
-    id: str
-    part: str  # "now"; "later": parts still to be written; "form": the document's own markup
-    title: str
-
-    def __str__(self) -> str:
-        return f"{self.id} {self.title}"
 
 
 @dataclass(frozen=True)
@@ -46,10 +33,8 @@ def rows() -> list[Claim]:
 
 def items() -> dict[str, Item]:
     """Everything the course mirrors, by id: what the lessons hold, and what they claim."""
-    with (HERE / "coverage_items.csv").open(encoding="utf-8", newline="") as file:
-        held = [Item(**row) for row in csv.DictReader(file)]
     claimed = [Item(row.id, row.part, row.claim) for row in rows()]
-    return {item.id: item for item in held + claimed}
+    return {item.id: item for item in read_items() + claimed}
 
 
 def pages() -> list[Path]:

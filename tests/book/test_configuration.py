@@ -118,7 +118,12 @@ def test_no_page_needs_a_widget_manager_or_an_inventory():
     ]
 
 
-ASSETS = sorted(path for path in (BOOK / "assets").iterdir() if path.suffix != ".png")
+ASSETS = sorted(
+    path
+    for folder in ("assets", "live_model")
+    for path in (BOOK / folder).iterdir()
+    if path.suffix != ".png"
+)
 
 
 @pytest.mark.parametrize("asset", ASSETS, ids=lambda path: path.name)

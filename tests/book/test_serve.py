@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -37,6 +38,25 @@ def missing(address: str, method: str = "GET") -> tuple[int, str]:
 def test_a_page_that_is_there_is_served(address):
     with urllib.request.urlopen(address) as answer:
         assert answer.read() == b"the course"
+
+
+def test_programs_have_types_that_browsers_take(address, tmp_path):
+    types = {"a.js": "text/javascript", "a.wasm": "application/wasm"}
+    types["a.gguf"] = "application/octet-stream"
+    for name, expected in types.items():
+        (tmp_path / name).write_text("")
+        with urllib.request.urlopen(address + name) as answer:
+            assert answer.headers["Content-Type"] == expected
+
+
+def test_a_reader_who_stops_loading_is_no_error(address, tmp_path, capfd):
+    (tmp_path / "large").write_bytes(bytes(50_000_000))
+    with urllib.request.urlopen(f"{address}large") as answer:
+        answer.read(1)
+    with urllib.request.urlopen(address) as answer:  # the server goes on
+        assert answer.read() == b"the course"
+    time.sleep(0.2)
+    assert capfd.readouterr().err == ""
 
 
 def test_a_page_that_is_not_there_gets_the_site_s_own(address, tmp_path):

@@ -16,6 +16,7 @@ from autograder.sandbox.inside.huge_pages import use_huge_pages
 
 _BEFOREHAND = ("ipykernel.kernelapp", "ipykernel.ipkernel", "numpy", "torch", "matplotlib")
 _LARGEST_REQUEST = 2**20
+_SHOWN_IN_NOTEBOOKS = "module://matplotlib_inline.backend_inline"  # ipykernel's own choice
 
 
 def main() -> None:
@@ -61,10 +62,13 @@ def _become_kernel(request: dict[str, Any]) -> None:
     os.environ.clear()
     os.environ.update(request["env"])
     system_calls.prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: no kernel outlives the parent
+    import matplotlib
     import torch
     from ipykernel.kernelapp import IPKernelApp
 
     torch.seed()
+    # it was read when the parent imported matplotlib, before any kernel had a say
+    matplotlib.rcParams["backend"] = os.environ.get("MPLBACKEND", _SHOWN_IN_NOTEBOOKS)
     sys.path.insert(0, "")
     sys.argv = ["ipykernel_launcher.py", *request["arguments"]]
     IPKernelApp.launch_instance(argv=sys.argv[1:])

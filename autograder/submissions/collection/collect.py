@@ -19,6 +19,8 @@ from autograder.submissions.collection.owners import somebody_else
 from autograder.submissions.collection.server_names import Named, assignment_of, readings
 from autograder.submissions.collection.sources import Found, RefusedError, opened
 
+OF_THE_EXCHANGE = (TIMESTAMP, "submission_secret.txt")  # nbgrader's own, beside each notebook
+
 
 @dataclass(frozen=True)
 class Taken:
@@ -73,7 +75,7 @@ def collect(course: Course, sources: Iterable[Path], rules: Rules) -> Collected:
     by_place: dict[tuple[str, str], list[_Candidate]] = defaultdict(list)
     others: dict[str, list[str]] = defaultdict(list)
     with ExitStack() as stack:
-        for source in sources:
+        for source in map(_handed_in, sources):
             for found in stack.enter_context(opened(source)):
                 if not found.refused and _is_junk(found):
                     continue
@@ -94,6 +96,12 @@ def collect(course: Course, sources: Iterable[Path], rules: Rules) -> Collected:
     return collected
 
 
+def _handed_in(source: Path) -> Path:
+    """Of nbgrader's exchange what students handed in: beside it lies what they were given."""
+    folders = source / "inbound", source / "outbound"
+    return folders[0] if all(folder.is_dir() for folder in folders) else source
+
+
 def _is_junk(found: Found) -> bool:
     """Whether a program left the file there, not a student."""
     return any(part.startswith(".") or part == "__MACOSX" for part in found.path.parts)
@@ -105,7 +113,7 @@ def _candidate(found: Found, rules: Rules, others: dict[str, list[str]]) -> _Can
         raise RefusedError(found.refused)
     named = _reading(readings(found.path, rules.slugs), rules)
     if found.path.suffix.lower() != ".ipynb":
-        if named and named.server != "folder" and found.path.name != TIMESTAMP:
+        if named and named.server != "folder" and found.path.name not in OF_THE_EXCHANGE:
             others[_student(named, rules.roster)].append(str(found))
         return None
     if named is None:

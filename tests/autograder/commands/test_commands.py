@@ -1,5 +1,6 @@
 """Every command explains itself, says by its exit code how it went, and leads to the next."""
 
+import argparse
 import csv
 import errno
 import os
@@ -8,14 +9,17 @@ import subprocess
 import sys
 import tomllib
 import unicodedata
+import warnings
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from autograder.__main__ import main
+from autograder.authoring import assignment as assignments
 from autograder.authoring.assignment import Assignment
 from autograder.commands import NAMES, Exit
+from autograder.commands.options import graded_assignments
 from autograder.course.folder import Course
 from autograder.grading.pipeline import Outcome
 from autograder.known import sample_class
@@ -199,6 +203,25 @@ def test_the_process_that_keeps_the_gradebook_does_not_load_pytorch() -> None:
     grading = "autograder.grading.pipeline, autograder.grading.sandbox_executor"
     code = f"import sys, autograder.commands.grade, {grading}; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0
+
+
+def test_without_a_name_a_command_is_about_what_was_handed_in(course: Course) -> None:
+    course.release([assignments.load("kinds")])
+    options = argparse.Namespace(assignment=[], course=course.root, db_url=None)
+
+    def chosen() -> list[str]:
+        return [each.slug for each in graded_assignments(options)[1]]
+
+    assert chosen() == ["doubling", "kinds"], "nothing was handed in: all that was released"
+    course.submit("ada", "kinds", b"{}")
+    assert chosen() == ["kinds"]
+    with course.gradebook() as gradebook, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # nbgrader's models under SQLAlchemy 2.1
+        gradebook.add_student("bob")
+        gradebook.add_submission("doubling", "bob")
+    assert chosen() == ["doubling", "kinds"], "graded before, and its files are gone"
+    options.assignment = ["doubling"]
+    assert chosen() == ["doubling"]
 
 
 @pytest.mark.slow

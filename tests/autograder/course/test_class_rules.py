@@ -278,9 +278,9 @@ def test_a_grade_by_hand_waits_to_be_seen_again_only_where_the_work_changed(
     assert (score.score, score.to_grade) == (2, "not graded yet: double-many")
 
 
-def test_the_readmes_example_is_understood(tmp_path: Path) -> None:
-    readme = (Path(__file__).parents[3] / "README.md").read_text()
-    [example] = re.findall(r"```toml\n(.*?)```", readme, re.DOTALL)
+def test_the_guides_example_is_understood(tmp_path: Path) -> None:
+    guide = Path(__file__).parents[3] / "book/guides/instructor_guide.md"
+    [example] = re.findall(r"```toml\n(.*?)```", guide.read_text(), re.DOTALL)
     (tmp_path / "course.toml").write_text(example)
     (tmp_path / "roster.csv").write_text("student\nada\n")
     settings = read_settings(tmp_path)

@@ -127,3 +127,23 @@ def test_tests_that_the_gradebook_does_not_know_are_refused(
             cell.source += "\npass"
     with gradebook_writer(course) as writer, pytest.raises(StaleReleaseError, match="double-one"):
         writer.save("ada", "doubling", notebook, released_notebook(doubling))
+
+
+def test_a_save_that_breaks_off_leaves_no_row(
+    course: Course, doubling: Assignment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notebook, untouched = executed(doubling), released_notebook(doubling)
+
+    def broken(cell: NotebookNode, log: Any) -> tuple[float, float]:
+        raise RuntimeError("no space left")
+
+    with gradebook_writer(course) as writer:
+        with monkeypatch.context() as patch:
+            patch.setattr("nbgrader.utils.determine_grade", broken)
+            with pytest.raises(RuntimeError, match="no space"):
+                writer.save("ada", "doubling", notebook, untouched)
+        writer.forget()
+        with course.gradebook() as others:
+            assert [student.id for student in others.students] == []
+        assert writer.save("ada", "doubling", notebook, untouched).total == 3.5
+    assert len(rows(course, "ada")) == 5

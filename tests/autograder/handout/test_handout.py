@@ -14,12 +14,15 @@ from packaging.version import Version
 
 from autograder.__main__ import main
 from autograder.authoring import assignment as assignments
-from autograder.commands import Exit
+from autograder.authoring.notebooks import released_notebook
+from autograder.commands import NAMES, Exit
 from autograder.handout.handout import make_handout
 from autograder.handout.start_notebook import start_notebook
 from autograder.handout.student_package import build_wheel, version_with
+from autograder.testing.failure import CheckFailed
 
 ROOT = Path(__file__).parents[3]
+CAUSAL = ROOT / "autograder/assignments/causal_masking/assignment.md"
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +85,29 @@ def test_the_folder_and_the_archive_hold_the_same(handout):
     with zipfile.ZipFile(handout.parent / "how-llms-work.zip") as archive:
         packed = {name.partition("/")[2] for name in archive.namelist()}
     assert packed == {f.relative_to(handout).as_posix() for f in handout.rglob("*") if f.is_file()}
-    assert {"start.py", "README.txt", "released/START.ipynb", "released/doubling.ipynb"} <= packed
+    assert {"start.py", "README.txt", "AGENTS.md"} <= packed
+    assert {"released/START.ipynb", "released/doubling.ipynb"} <= packed
+
+
+def test_assistants_are_told_to_tutor_by_what_the_notebooks_have(handout):
+    """The advice names marks, hints and files; each of them is there, under that name."""
+    advice = (handout / "AGENTS.md").read_text()
+    exercise = released_notebook(assignments.parse(CAUSAL.read_text(), CAUSAL.parent))
+    text = "\n".join(cell.source for cell in exercise.cells)
+    for mark in re.findall(r"`(raise NotImplementedError|course_lib)`", advice):
+        assert mark in text
+    hints = re.findall(r"\{dropdown\} Hint \d: (.+)|<summary>.*?Hint \d: (.+?)</summary>", text)
+    names = ["".join(found) for found in hints][:3]
+    assert " ".join(advice.split()).count(", ".join(names)) == 1, names
+    labels = CheckFailed("p", expected="1", got="2", hint="h", reread="r").details
+    assert {"likely", "reread"} <= set(labels)
+    for label in ("likely", "reread"):
+        assert f"`{label}`" in advice
+    [(program, command)] = re.findall(r"`python (\S+) (\w+) my_work/NAME.ipynb`", advice)
+    assert (handout / program).is_file()
+    assert command in NAMES
+    assert (handout / "released").is_dir()
+    assert "AGENTS.md" in (handout / "README.txt").read_text()
 
 
 def test_every_requirement_is_pinned(handout):

@@ -1,5 +1,6 @@
 """An exercise's tests in this process: the verdicts of grading, and nothing left behind."""
 
+import argparse
 import copy
 import csv
 import dataclasses
@@ -11,10 +12,12 @@ import pytest
 import torch
 
 from autograder.__main__ import main
+from autograder.authoring import bank
 from autograder.authoring.assignment import Assignment
 from autograder.authoring.notebooks import reference_solutions
-from autograder.commands import Exit
+from autograder.commands import Exit, whole_check
 from autograder.known import validation
+from autograder.known.bank_validation import Trial
 from autograder.known.validation import TestResult, validate
 
 
@@ -95,3 +98,18 @@ def test_check_of_an_exercise_says_what_it_misjudges(
     assert "halve wrong floors: passed halve-two" in capsys.readouterr().out
     assert main(["check", "--exercise", "treble"]) == Exit.USAGE
     assert "no exercise 'treble'" in capsys.readouterr().out
+
+
+def test_a_solution_that_is_misjudged_in_many_draws_is_named_once(
+    doubling: Assignment, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    entry = next(it for it in bank.entries(doubling) if it.kind == "right")
+    lost = {f"{entry.exercise}-many": "wrong"}
+    found = [Trial("doubling", entry, draw, lost) for draw in (3, 5, 8)]
+    monkeypatch.setattr("autograder.commands.whole_check.all_trials", lambda *_: iter(found))
+    options = argparse.Namespace(draws=9, full=False, seed="s", jobs=1)
+    due = [(doubling, [entry])]
+    assert whole_check._judged_in_plain_processes(due, options) == {"doubling": {entry.title}}
+    said = " ".join(capsys.readouterr().out.split())
+    assert said.count("misjudged:") == 1
+    assert f"{entry.title}, draw 3 and 2 more: is right, but lost" in said

@@ -8,7 +8,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.authoring.assignment import Assignment, parse
 from autograder.authoring.notebooks import fill_in, released_notebook
-from autograder.lab.work import OLD, RELEASED, bring
+from autograder.lab.work import OLD, RELEASED, bring, bring_advice
 from tests.autograder.conftest import TINY
 
 OLD_WORDS = "A tiny assignment for the tests of the grader."
@@ -177,3 +177,15 @@ def test_a_run_that_was_killed_goes_on(released, work, monkeypatch):
     list(bring([released], work))
     assert SOLVED["double"] in sources(work / "doubling.ipynb")
     assert (work / RELEASED / "doubling.ipynb").read_bytes() == released.read_bytes()
+
+
+def test_advice_for_assistants_comes_once_and_is_the_learners_then(tmp_path, work):
+    work.mkdir()
+    bring_advice(tmp_path / "AGENTS.md", work)
+    assert not list(work.iterdir()), "an older package has none"
+    (tmp_path / "AGENTS.md").write_text("Be a tutor.")
+    bring_advice(tmp_path / "AGENTS.md", work)
+    assert (work / "AGENTS.md").read_text() == "Be a tutor."
+    (work / "AGENTS.md").write_text("Answer in French.")
+    bring_advice(tmp_path / "AGENTS.md", work)
+    assert (work / "AGENTS.md").read_text() == "Answer in French."

@@ -1,5 +1,6 @@
 """What holds for the test cells of every assignment, whatever the seeds."""
 
+import ast
 import contextlib
 import functools
 import hashlib
@@ -110,3 +111,14 @@ def _plain(heading):
     """A heading without its mathematics and code marks."""
     words = heading.replace("$", "").replace("`", "").replace(r"\ne", "≠")
     return re.sub(r"\\sqrt ?", "√", words)
+
+
+def test_a_mistake_is_named_once_in_a_table_and_without_blanks_around_it(text):
+    for cell in cells(text, "test"):
+        for table in ast.walk(ast.parse(cell.source)):
+            if not isinstance(table, ast.Dict):
+                continue
+            keys = [key.value for key in table.keys if isinstance(key, ast.Constant)]
+            names = [key for key in keys if isinstance(key, str)]
+            assert [name.strip() for name in names] == names, "several answers are any_of"
+            assert len({*names}) == len(names), f"of {names} the last one alone would count"

@@ -20,6 +20,15 @@ def test_an_error_in_the_function_becomes_a_message_about_its_inputs():
     assert isinstance(failure.value.__cause__, TypeError)
 
 
+def test_lists_are_shown_where_they_are_short_and_counted_elsewhere():
+    def reads(ids, table, tensors):
+        raise KeyError("lm_head")
+
+    with pytest.raises(CheckFailed) as failure:
+        call(reads, [5, 1], {"a": list(range(99))}, [torch.zeros(2), torch.zeros(2)])
+    assert str(failure.value) == "reads([5, 1], dict of 1, list of 2) raised KeyError: 'lm_head'"
+
+
 def test_who_writes_into_inputs_spoils_no_other_call():
     def writes(x, ids, table):
         x += 1

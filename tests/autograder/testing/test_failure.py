@@ -1,7 +1,7 @@
 import pytest
 import torch
 
-from autograder.testing.failure import Advice, CheckFailed, describe, likely_cause
+from autograder.testing.failure import Advice, CheckFailed, any_of, describe, likely_cause, mistaken
 
 
 def test_a_failure_is_an_assertion_that_says_what_is_known_and_no_more():
@@ -33,3 +33,26 @@ def test_both_of_two_causes_are_named_and_none_of_three(fitting, hint):
     mistakes = {str(i): 7 if i < fitting else 8 for i in range(4)}
     named = likely_cause(mistakes, lambda wrong: wrong == 7, Advice(hint="default"))
     assert named == {"hint": hint}
+
+
+def impossible():
+    raise ValueError("this way of being wrong has no answer here")
+
+
+@pytest.mark.parametrize("answer", [2, 3, 4])
+def test_a_mistake_with_several_answers_is_one_mistake(answer):
+    mistakes = {"rounded": any_of(2, impossible, lambda: 3, any_of(4, 2)), "halved": 9}
+    named = likely_cause(mistakes, lambda wrong: wrong == answer, Advice(hint="default"))
+    assert named == {"hint": "rounded"}
+
+
+def test_a_list_is_one_answer_and_no_choice_of_several():
+    named = likely_cause({"pair": [2, 3]}, lambda wrong: wrong == 2, Advice(hint="default"))
+    assert named == {"hint": "default"}
+
+
+def test_a_way_may_lead_to_any_of_several_answers():
+    mistakes = mistaken({"rounded": lambda x: any_of(int(x), round(x))}, 2.75)
+    for answer in (2, 3):
+        assert likely_cause(mistakes, lambda wrong, a=answer: wrong == a, {}) == {"hint": "rounded"}
+    assert likely_cause(mistakes, lambda wrong: wrong == 4, {}) == {}

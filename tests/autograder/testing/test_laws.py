@@ -1,3 +1,5 @@
+import copy
+
 import pytest
 import torch
 
@@ -13,6 +15,7 @@ from autograder.testing import (
     first,
     gradients,
 )
+from autograder.testing.laws import CHANGED, WRITTEN
 
 DRAW = Draws("laws")
 INPUTS = {"x": DRAW.normal(3, 2), "y": DRAW.normal(3, 2)}
@@ -99,6 +102,25 @@ def test_a_part_may_or_may_not_move_with_the_inputs():
         check_unaffected(mixture, INPUTS, moved, "all rows")
 
 
+@pytest.mark.parametrize(
+    ("changes", "hint"),
+    [
+        (lambda rows: rows[0][0].mul_(2), WRITTEN),
+        (lambda rows: rows.pop(), CHANGED),
+        (lambda rows: rows[1].append(3), CHANGED),
+        (lambda rows: rows[2].clear(), CHANGED),
+        (lambda rows: rows[2].update(x=1.5), CHANGED),
+        (lambda rows: rows[2].update(x=torch.ones(2)), CHANGED),
+    ],
+)
+def test_a_change_deep_in_a_list_is_found_and_told_from_a_change_of_the_list(changes, hint):
+    rows = [[torch.ones(2), torch.zeros(2)], [4], {"x": 1.0}]
+    check_inputs_unchanged(lambda rows: [*rows], {"rows": copy.deepcopy(rows)})
+    with pytest.raises(CheckFailed, match="changed its input rows") as failure:
+        check_inputs_unchanged(changes, {"rows": rows})
+    assert failure.value.hint == hint
+
+
 def test_gradients_are_those_of_autograd_and_zero_where_nothing_flows():
     found = gradients(mixture, INPUTS)
     assert torch.equal(found["y"], INPUTS["x"].exp())
@@ -120,8 +142,9 @@ def test_a_wrong_gradient_is_found():
     def half(x, y):
         return x * y / 2 + (x * y / 2).detach()
 
-    with pytest.raises(CheckFailed, match="a wrong gradient reaches x"):
+    with pytest.raises(CheckFailed, match="a wrong gradient reaches x") as failure:
         check_gradients(half, INPUTS, DRAW)
+    assert failure.value.hint.startswith("one of several ways back")
 
 
 def test_results_that_are_no_tensors_fail():

@@ -67,6 +67,16 @@ def test_a_nan_somewhere_is_not_hidden_by_right_numbers_around_it():
             check_close(got, RIGHT, "x", tolerance=1e9)
 
 
+@pytest.mark.parametrize("dtype", [torch.bool, torch.uint8, torch.int64])
+def test_whole_numbers_are_equal_in_every_entry_or_not_at_all(dtype):
+    table = torch.ones(3, 1_000, dtype=dtype).tril().T
+    check_close(table.clone(), table, "table")
+    other = table.clone()
+    other[0, 2] = 0
+    with pytest.raises(CheckFailed, match="largest difference 1"):
+        check_close(other, table, "table")
+
+
 def test_broadcasting_is_no_equality():
     ones = torch.ones(2, 2)
     for got in (torch.ones(1, 2), torch.ones(2), torch.tensor(1.0)):

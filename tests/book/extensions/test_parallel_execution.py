@@ -1,5 +1,6 @@
 """Pages are executed at the same time, once, and a page that fails is named as ever."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ CODE
 """
 WAITING = """
 import time
+import sys
 from pathlib import Path
 
 with Path("../executed-OWN").open("a") as record:
@@ -75,3 +77,13 @@ def test_a_page_that_fails_is_named_and_the_others_are_kept(make, tmp_path):
         assert "ZeroDivisionError" in warnings
         assert "index.md" in warnings
     assert executed(tmp_path, "good") == "once "
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux alone")
+def test_kernels_are_forked_from_one_that_has_imported_pytorch(make):
+    imported = PAGE.replace("CODE", "import sys\nprint('torch' in sys.modules)")
+    html, warnings = make(imported, imported + "\nanother page\n")
+    assert warnings == ""
+    assert "True" in html
+    assert "False" not in html

@@ -13,7 +13,8 @@ import nbformat, sys
 from nbclient import NotebookClient
 from jupyter_client.kernelspec import KernelSpecManager
 cells = [nbformat.v4.new_code_cell(s) for s in ("import os, sys, torch\\nprint(os.getppid())",
-         "print(os.getcwd())", "print(torch.rand(1).item())", "1/0")]
+         "print(os.getcwd())", "print(torch.rand(1).item())", "1/0",
+         "import matplotlib.pyplot as plt\\nplt.plot([1, 2]);")]
 found = []
 for _ in range(2):
     notebook = nbformat.v4.new_notebook(cells=cells)
@@ -21,7 +22,9 @@ for _ in range(2):
                             extra_arguments=["--HistoryManager.hist_file=:memory:"],  # nbgrader's
                             resources={"metadata": {"path": sys.argv[1]}})
     client.execute()
-    found.append([c.outputs[0].get("text", c.outputs[0].get("ename")) for c in notebook.cells])
+    *shown, figure = [cell.outputs[0] for cell in notebook.cells]
+    found.append([output.get("text", output.get("ename")) for output in shown])
+    assert "image/png" in figure.get("data", {}), figure
 first, second = found
 assert first[0] == second[0] != str(os.getpid()) if (os := __import__("os")) else 0, found
 assert first[1].strip() == sys.argv[1], found

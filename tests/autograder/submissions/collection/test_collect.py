@@ -365,3 +365,15 @@ def test_links_in_submitted_are_not_written_through(tmp_path: Path, empty: Cours
     collect(empty, [archive(tmp_path, {"ada_1_1_causal_masking.ipynb": b"x"})], Rules(SLUGS))
     assert list(outside.iterdir()) == []
     assert submitted(empty) == {"ada-1/causal_masking/causal_masking.ipynb": b"x"}
+
+
+def test_of_a_whole_exchange_what_was_handed_out_is_nobodys(tmp_path: Path, empty: Course) -> None:
+    exchange = tmp_path / "exchange/how-llms-work"
+    folder = exchange / "inbound/ada+causal_masking+2026-01-31 12:00:00.0 UTC+x7"
+    for place in (exchange / "outbound/causal_masking", folder):
+        place.mkdir(parents=True)
+        (place / "causal_masking.ipynb").write_bytes(b"{}")
+    (folder / "submission_secret.txt").write_text("x7")
+    collected = collect(empty, [exchange], Rules(SLUGS))
+    assert [taken.student for taken in collected.taken] == ["ada"]
+    assert collected.left == []

@@ -8,7 +8,10 @@ def average_gradients(gradients, n_tokens):
     result = []
     for alike in zip(*gradients):
         mean = alike[0]
-        mean.mul_(n_tokens[0] / total if n_tokens[0] else 0).nan_to_num_()
+        if n_tokens[0]:
+            mean.mul_(n_tokens[0] / total)
+        else:
+            mean.zero_()
         for gradient, n in zip(alike[1:], n_tokens[1:]):
             if n:
                 mean = mean + gradient * (n / total)

@@ -1,8 +1,8 @@
-"""The set of signs: one sign, and not that of nothing."""
+"""The set of signs has one member."""
+import math
 
 def verdict(differences):
-    signs = {(d > 0) - (d < 0) for d in differences}
-    words = {-1: "lower", 1: "higher"}
-    if len(differences) > 2 and len(signs) == 1:
-        return words.get(signs.pop(), "not shown")
-    return "not shown"
+    signs = {"nothing" if d == 0 or math.isnan(d) else math.copysign(1, d) for d in differences}
+    known = {1.0: "higher", -1.0: "lower"}
+    [sign] = signs if len(signs) == 1 and len(differences) > 2 else [None]
+    return known.get(sign, "not shown")

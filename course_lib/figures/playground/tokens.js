@@ -1,0 +1,12 @@
+import { element } from "../parts/parts.js";
+
+/** A token as it is drawn: spaces and line ends have signs of their own. */
+export const visible = (text) => text.replaceAll(" ", "␣").replaceAll("\n", "↵");
+
+/** A token with its id, as a list shows it; with an action it is a button. */
+export function tokenChip({ id, text }, marks = "", onclick = null, hint = "") {
+  const parts = [element("span", { class: "piece" }, visible(text)), " ", element("span", { class: "id" }, `${id}`)];
+  if (!onclick) return element("span", { class: `token ${marks}` }, ...parts);
+  const label = `${visible(text)} ${id}${hint}`;
+  return element("button", { type: "button", class: `token ${marks}`, "aria-label": label, onclick }, ...parts);
+}
