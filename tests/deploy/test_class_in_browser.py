@@ -34,7 +34,7 @@ from tests.book.conftest import PATIENCE, chromium  # noqa: F401
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
-LOOK = Path(__file__).with_name("look_around.py")
+LOOK = Path(__file__).with_name("look_around.cell")  # pytest would import a .py
 SLUG = "causal_masking"
 ADA, BEN, TUTOR = "ada-in-a-box", "ben-in-a-box", "tutor-in-a-box"
 OF_THE_CLASS = ("autograder", "course_lib", "deploy")
@@ -301,10 +301,10 @@ def released_solved_submitted(box: Box, tutor: Desk, ada: Desk, ben: Desk) -> No
 
 def a_student_looks_around(box: Box, ben: Desk) -> None:
     """In a terminal and through the hub; he also hands in something for Ada."""
-    for name, text in ((LOOK.name, LOOK.read_text()), ("hidden.txt", hidden_line())):
+    for name, text in (("look_around.py", LOOK.read_text()), ("hidden.txt", hidden_line())):
         (box.home(BEN) / name).write_text(text)
         (box.home(BEN) / name).chmod(0o644)
-    command = f'python {LOOK.name} {box.data} {ADA} "$(cat hidden.txt)" {box.home(TUTOR)}'
+    command = f'python look_around.py {box.data} {ADA} "$(cat hidden.txt)" {box.home(TUTOR)}'
     text = ben.in_terminal(
         f"{command} > looked.txt 2>&1; echo done >> looked.txt",
         box.home(BEN) / "looked.txt",
