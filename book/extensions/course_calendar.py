@@ -20,6 +20,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from autograder.authoring import assignment as assignments
 
+EXERCISES = Path("book/exercises")
 HEADS = ("Week", "Chapters, each with its exercises", "Read", "Solve", "Hours")
 QUARTER = 15  # minutes; a calendar that says 3:07 promises what nobody can
 
@@ -45,7 +46,8 @@ def units(root: Path) -> Iterator[Unit]:
     for chapter in (it for part in toc["parts"] for it in part["chapters"]):
         text = (root / f"{chapter['file']}.md").read_text(encoding="utf-8")
         reading = sum(int(minutes) for minutes in MINUTES.findall(text))
-        slugs = [it["file"].rpartition("/")[2] for it in chapter.get("sections", [])]
+        below = [Path(it["file"]) for it in chapter.get("sections", [])]
+        slugs = [file.name for file in below if file.parent == EXERCISES]
         solving = sum(assignments.load(slug).minutes for slug in slugs)
         if reading or solving:
             yield Unit(chapter["file"], reading, solving)
