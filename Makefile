@@ -15,15 +15,13 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help course test set-up npm lint types unit sample book handout lab formgrader grade class-in-a-box class-set-up serve bench bench-grading clean release check
+.PHONY: help course test set-up npm lint types unit sample sample-class book handout lab formgrader grade class-in-a-box class-set-up serve bench bench-grading clean release check
 
 help:  ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-course: book  ## Set up, build the site, make the release, grade the sample class
-	@echo "==> Grading the sample class, in build/sample"
-	@python -m autograder sample
-	@python -m autograder handout
+course:  ## Set up, build the site, make the release, grade the sample class
+	@$(PYTHON) tests/stages.py "$(MAKE)" set-up release book+sample-class handout
 	@echo
 	@echo "site      make serve   shows $(SITE)/index.html"
 	@echo "lab       make lab     opens your notebooks in my_work/"
@@ -55,6 +53,10 @@ unit: release  ## The tests alone, those of the built site too (but for what pas
 sample: release  ## Grade the sample class, of one assignment (make course: of all)
 	@echo "==> Sample class, of one assignment (make course: of all)"
 	@python -m autograder sample causal_masking
+
+sample-class: release
+	@echo "==> Sample class, of all assignments, in build/sample"
+	@python -m autograder sample
 
 book: release npm  ## Build the site strictly, every notebook executed
 	@echo "==> Building the site"

@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 
-WIDTH = 12
+WIDTH = 13
 
 
 class Stage:
@@ -53,6 +53,8 @@ def run(make, steps):
             made = [stage.target for stage in stages]
             together = [Stage(make, target, made, len(targets) > 1) for target in targets]
             stages += together
+            if len(targets) > 1:
+                print(f"==> {', '.join(targets)}: at the same time, shown when done", flush=True)
             while sum(not stage.ended() for stage in together):
                 time.sleep(0.1)
             failed = [stage.code for stage in together if stage.code]
