@@ -6,12 +6,15 @@ libraries call theirs is plain text, because no inventory of another site is fet
 in a docstring's prose is still an error.
 """
 
+import re
 from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+
+LINES = re.compile(r"<dl>\s*((?:<dd>.*?</dd>\s*)+)</dl>", re.DOTALL)
 
 
 def keep_blocks(
@@ -49,12 +52,29 @@ def show_foreign_names(
     return shown if above is not None and node.get("refdomain") == "py" else None
 
 
-def add_style(
+def with_plain_lines(body: str) -> str:
+    """The body, with the lines of signatures as lines: Sphinx makes lists of nameless definitions.
+
+    >>> with_plain_lines("<dl><dd>q</dd></dl>")
+    '<span class="sig-lines"><span class="sig-line">q</span></span>'
+    """
+    return LINES.sub(
+        lambda found: (
+            '<span class="sig-lines">'
+            + found[1].replace("<dd>", '<span class="sig-line">').replace("</dd>", "</span>")
+            + "</span>"
+        ),
+        body,
+    )
+
+
+def finish(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Loads the style only where something is described."""
+    """Loads the style only where something is described, and writes its signatures plainly."""
     if '<dl class="py ' in context.get("body", ""):
         app.add_css_file("api_pages.css")
+        context["body"] = with_plain_lines(context["body"])
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
@@ -63,5 +83,5 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.setup_extension("sphinx.ext.napoleon")
     app.connect("autodoc-process-docstring", keep_blocks)
     app.connect("missing-reference", show_foreign_names)
-    app.connect("html-page-context", add_style)
+    app.connect("html-page-context", finish)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,8 +1,10 @@
 """The Transformer of 2017: an encoder reads, a decoder writes (Vaswani et al. 2017).
 
-    source ids → embedding · √C + position → L × [self-attention, feed-forward]         → memory
-    target ids → embedding · √C + position → L × [causal self-attention, cross-attention
-                                                  over the memory, feed-forward] → head → logits
+    source → embedding · √C + position
+           → L × [self-attention, feed-forward] → memory
+    target → embedding · √C + position
+           → L × [causal self-attention, cross-attention
+                  over the memory, feed-forward] → logits
 
 Post-norm, sinusoidal positions, ReLU, and one embedding for source, target and head. Every decoder
 layer reads the *final* memory. The target is shifted right: it starts with a start token, and the

@@ -36,7 +36,10 @@ FENCE = re.compile(r"^( *)```(.*)\n([\s\S]*?)^\1```$", re.MULTILINE)  # of any l
 SPAN = re.compile(r"`([^`]+)`")
 EXAMPLE = "logit_softcapping"  # of the contributor's guide; it stands in no shelf
 MADE = ("build", "course", "my_work", "released", "locale")
-TREE = ("autograder", "book", "course_lib", "tests", "benchmarks", "_toc.yml", "_config.yml")
+TREE = (
+    *("autograder", "book", "course_lib", "deploy", "tests", "benchmarks", ".github"),
+    *("_toc.yml", "_config.yml"),
+)
 
 
 def commands(program: str, text: str) -> Iterator[list[str]]:

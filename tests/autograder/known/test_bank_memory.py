@@ -181,7 +181,7 @@ def test_an_entry_that_plain_processes_misjudge_is_told_and_stays_due(
     monkeypatch.setattr(assignments, "load", lambda slug: loaded)
     assert main(["check", "doubling", "--jobs", "1", "--course", str(tmp_path)]) == Exit.ATTENTION
     text = " ".join(capsys.readouterr().out.split())
-    assert "halve right multiplies, draw 2: is right, but lost halve-two" in text
+    assert "halve right multiplies, draw 0 and 2 more: is right, but lost halve-two" in text
     assert "--exercise halve --draws 3 --seed" in text
     assert changed(BankMemory(tmp_path / ".bank.json"), loaded) == {"halve right multiplies"}
 

@@ -37,6 +37,7 @@ print("parent", first[0])
 def test_an_unmodified_client_gets_forked_kernels(tmp_path: Path) -> None:
     environment = os.environ | {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
     environment["JUPYTER_DEFAULT_PROVISIONER_NAME"] = PROVISIONER
+    environment.pop("MPLBACKEND", None)  # a backend of other tests
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, str(tmp_path)],
         env=registered(tmp_path, environment),
