@@ -20,6 +20,7 @@ from autograder.commands.console import console, say, warn
 from autograder.commands.options import add_course, chosen_course, locked
 from autograder.course.roster import Roster
 from autograder.submissions.collection.collect import Collected, Rules, collect
+from autograder.submissions.rebuilt import let_wait
 
 if TYPE_CHECKING:
     from autograder.course.folder import Course
@@ -73,6 +74,8 @@ def run(options: argparse.Namespace) -> int:
         collected = collect(course, options.source, rules)
         if options.roster and rules.write:
             _write_names(course, options.roster, {taken.student for taken in collected.taken})
+        if rules.write:
+            let_wait(course, collected.taken)
     _print(collected, options.dry_run)
     return Exit.ATTENTION if any(left.problem for left in collected.left) else Exit.OK
 

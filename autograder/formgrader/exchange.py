@@ -21,6 +21,7 @@ from autograder.course.folder import Course
 from autograder.course.lock import course_lock
 from autograder.submissions.collection.collect import Rules, collect
 from autograder.submissions.collection.exchange_secrets import secrets_of
+from autograder.submissions.rebuilt import let_wait
 
 
 class _Here(default.Exchange):
@@ -153,6 +154,7 @@ class Collecting(_Here, default.ExchangeCollect):
         try:
             with course_lock(course):
                 collected = collect(course, [inbound], Rules(assignments.slugs(), slug))
+                let_wait(course, collected.taken)
         except UsageError as error:
             self.fail(str(error))
             return

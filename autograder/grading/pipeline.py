@@ -12,7 +12,6 @@ import hashlib
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cache, cached_property, partial
 from pathlib import Path
 
@@ -24,13 +23,11 @@ from autograder.authoring.notebooks import grading_template, released_notebook
 from autograder.base.machine_trouble import nobody_can_write
 from autograder.base.marks import marks_of
 from autograder.base.remarks import remarks_of
-from autograder.base.submission_time import write_time
 from autograder.base.what_judges import (
     judging_digest,
     names_the_library,
     up_to_the_last_test,
 )
-from autograder.base.whole_files import remove_lost_parts, write_whole
 from autograder.course.folder import Course
 from autograder.course.gradebook import GradebookWriter, gradebook_writer
 from autograder.course.graded_index import GradedIndex, Submitted
@@ -38,6 +35,7 @@ from autograder.grading.executors import Executor, Job
 from autograder.grading.regrading import changed_work, keep_others
 from autograder.results.feedback.writer import FeedbackWriter
 from autograder.submissions.intake import rebuild
+from autograder.submissions.rebuilt import write_notebook, write_rebuilt
 
 
 @dataclass(frozen=True)
@@ -144,10 +142,7 @@ class _Class:
         if graded == self.fingerprint(notebook):
             self.note(student, notebook)
             return None
-        rebuilt = self.course.notebook("rebuilt", student, slug)
-        _write_notebook(rebuilt, notebook)
-        moment = notebook.metadata.get("submitted")
-        write_time(rebuilt.parent, datetime.fromisoformat(moment) if moment else None)
+        write_rebuilt(self.course, student, slug, notebook)
         return Job(student, slug, notebook)
 
     def note(self, student: str, notebook: NotebookNode) -> None:
@@ -217,13 +212,6 @@ def _post(job: Job, of_class: _Class, gradebook: GradebookWriter, feedback: Feed
         keep_others(of_class.assignment, of_class.exercise, before, executed)
     # scores first: while the old notebook is there, a killed run still sees what has changed
     result = gradebook.save(job.student, job.assignment, executed, of_class.released, changed)
-    _write_notebook(graded, executed)
+    write_notebook(graded, executed)
     feedback.write(job.student, of_class.assignment, executed, of_class.released, result)
     of_class.note(job.student, executed)
-
-
-def _write_notebook(path: Path, notebook: NotebookNode) -> None:
-    """Write a notebook, whole or not at all, into a folder that need not be there yet."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    remove_lost_parts(path.parent)  # else nbgrader copies them, hidden tests and all, to feedback
-    write_whole(path, nbformat.writes(notebook) + "\n")

@@ -155,7 +155,46 @@ def test_with_an_exchange_collecting_is_ours(
     result = api.collect("doubling")
     assert result["success"], result
     assert graded.notebook("submitted", "emmy", "doubling").is_file()
-    assert not graded.folder("rebuilt", "emmy", "doubling").exists()
+
+
+def test_what_was_collected_is_listed_and_its_button_grades_it(
+    graded: Course, doubling: Assignment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inbound = tmp_path / "exchange" / COURSE_ID / "inbound"
+    api = api_of(graded, tmp_path, tmp_path / "exchange")
+
+    def hand_in(student: str, day: int) -> None:
+        place = inbound / f"{student}+doubling+2026-01-{day} 12:00:00 UTC+x{day}"
+        place.mkdir(parents=True)
+        (place / "doubling.ipynb").write_bytes(sample_class.STUDENTS[0].write(doubling).content)
+        assert api.collect("doubling")["success"]
+
+    def listed() -> dict[str, tuple[bool, str]]:
+        shown = api.get_submissions("doubling")
+        return {row["student"]: (row["autograded"], row["timestamp"]) for row in shown}
+
+    before = {k: v for k, v in files(graded).items() if not k.startswith("submitted")}
+    hand_in("emmy", 30)
+    hand_in("emmy", 31)  # again, before anybody graded it
+    hand_in("blaise", 31)  # again, after
+    assert listed() == {
+        "ada": (True, None),
+        "emmy": (False, "2026-01-31T12:00:00"),
+        "blaise": (False, "2026-01-31T12:00:00"),
+    }
+    assert api.get_assignment("doubling")["num_submissions"] == 3
+    after = files(graded)
+    assert {name: after[name] for name in before} == before, "the last grade stays as it was"
+
+    executor = AnsweringExecutor()
+    monkeypatch.setattr(converters, "SandboxExecutor", lambda settings, workers: executor)
+    for student in ("emmy", "blaise"):
+        assert api.autograde("doubling", student)["success"]
+    assert executor.ran == [("emmy", "doubling"), ("blaise", "doubling")]
+    assert {autograded for autograded, _ in listed().values()} == {True}
+    hand_in("ada", 31)
+    grade(graded, [doubling], AnsweringExecutor())
+    assert listed()["ada"] == (True, "2026-01-31T12:00:00")
 
 
 def test_feedback_reaches_the_student_through_the_exchange(
