@@ -157,11 +157,8 @@ def _check(options: argparse.Namespace) -> None:
 
 
 def _hold(options: argparse.Namespace, layout: Layout) -> int:
-    everybody = people.join(
-        layout.passwords,
-        options.instructor,
-        people.students_of(options.roster) if options.roster else [],
-    )
+    roster = people.students_of(options.roster) if options.roster else {}
+    everybody = people.join(layout.passwords, options.instructor, roster)
     [teacher] = [it.name for it in everybody.values() if it.role == INSTRUCTOR]
     students = [it.name for it in everybody.values() if it.role == STUDENT]
     if not students:
@@ -185,6 +182,8 @@ def _hold(options: argparse.Namespace, layout: Layout) -> int:
     say("Bringing the instructor's course up to date")
     if trouble := run_as.release(layout, teacher):
         raise UsageError(f"the course could not be released: {trouble}")
+    if roster and (trouble := run_as.enrol(layout, teacher, roster)):
+        raise UsageError(f"the roster's names could not be written into the gradebook: {trouble}")
     door = Door(options.address, options.port, options.certificate, options.key)
     trouble = run_as.try_sandbox(layout, teacher)
 

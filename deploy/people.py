@@ -17,6 +17,7 @@ from pathlib import Path
 
 from autograder.base.errors import UsageError
 from autograder.base.whole_files import write_whole
+from autograder.course.people import Person as Student
 from autograder.course.people import read_people
 
 INSTRUCTOR, STUDENT = "instructor", "student"
@@ -53,11 +54,11 @@ def read(path: Path) -> dict[str, Person]:
     return {person.name: person for person in people}
 
 
-def students_of(roster: Path) -> list[str]:
-    """The names of a roster, which are those of the gradebook."""
+def students_of(roster: Path) -> dict[str, Student]:
+    """Who is in a roster, by the names that are those of the gradebook."""
     if not roster.is_file():
         raise UsageError(f"--roster {roster}: there is no such file")
-    return list(read_people(roster))
+    return read_people(roster)
 
 
 def join(path: Path, instructor: str, students: Iterable[str]) -> dict[str, Person]:

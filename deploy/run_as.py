@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pwd
 import subprocess
+from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from autograder.course.people import Person
 from deploy.layout import Layout
 
 START = Path(__file__).parent / "start"
@@ -23,6 +27,22 @@ from autograder.course.lock import course_lock
 course = Course.at(Path(sys.argv[1]))
 with course_lock(course):
     course.release([course.settings.load(slug) for slug in assignment.slugs()])
+"""
+_ENROL = """
+import json, sys
+from pathlib import Path
+from autograder.course.class_rules import write_names
+from autograder.course.folder import Course
+from autograder.course.lock import course_lock
+from autograder.course.people import Person
+
+course = Course.at(Path(sys.argv[1]))
+people = {name: Person(**known) for name, known in json.load(sys.stdin).items()}
+with course_lock(course), course.gradebook() as gradebook:
+    for name in people:
+        gradebook.update_or_create_student(name)
+    write_names(gradebook, people)
+    gradebook.db.commit()
 """
 _TRY_SANDBOX = """
 import sys
@@ -61,6 +81,14 @@ def release(layout: Layout, instructor: str) -> str:
     return _run(layout, instructor, _RELEASE, course, grader=layout.grader)
 
 
+def enrol(layout: Layout, instructor: str, people: Mapping[str, Person]) -> str:
+    """Have a roster's students in the gradebook, by their names; what went wrong, or nothing."""
+    course = str(layout.course(instructor))
+    known = json.dumps({name: asdict(person) for name, person in people.items()})
+    # not an argument: those of a process can be read by everybody
+    return _run(layout, instructor, _ENROL, course, grader=layout.grader, given=known)
+
+
 def try_sandbox(layout: Layout, instructor: str) -> str:
     """Why student code cannot be sandboxed when this instructor grades, or nothing."""
     course = str(layout.course(instructor))
@@ -68,7 +96,12 @@ def try_sandbox(layout: Layout, instructor: str) -> str:
 
 
 def _run(
-    layout: Layout, name: str, source: str, *arguments: str, grader: Path | None = None
+    layout: Layout,
+    name: str,
+    source: str,
+    *arguments: str,
+    grader: Path | None = None,
+    given: str = "",
 ) -> str:
     home = layout.home(name)
     rights: dict[str, Any] = {}
@@ -79,6 +112,7 @@ def _run(
         [str(layout.python), "-c", source, *arguments],
         cwd=home,
         env=layout.environment | {"HOME": str(home), "PYTHONPATH": str(grader or "")},
+        input=given,
         capture_output=True,
         text=True,
         check=False,

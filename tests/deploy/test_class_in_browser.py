@@ -5,6 +5,7 @@ One story in one test: each part needs what came before it.
 
 import contextlib
 import csv
+import html
 import json
 import os
 import pwd
@@ -215,6 +216,7 @@ def press(tab: Page, button: Locator) -> str:
     )
     said = window.inner_text()
     window.get_by_role("button", name="OK").click()
+    expect(tab.locator(".modal-backdrop")).to_have_count(0)
     return said
 
 
@@ -337,25 +339,56 @@ def a_student_looks_around(box: Box, ben: Desk) -> None:
 
 
 def collected_and_graded(box: Box, tutor: Desk) -> None:
-    """What Ben made for Ada is not taken; the command grades all, Formgrader one of them again."""
+    """What Ben made for Ada is not taken; Formgrader's button grades, and the command the rest."""
     said = press(tutor.tab, row(tutor.tab, SLUG).locator(".collect a"))
-    assert f"{ADA}: new" in said or f"{ADA}" in said, said
+    assert f"{ADA}: new" in said, said
     assert f"it says that it is {ADA}'s, but user {BEN} handed it in" in said, said
+    assert set(submissions(tutor).values()) == {"needs autograding"}
+    expect(tutor.tab.get_by_text("Lovelace, Ada")).to_be_visible()
+    tutor.shoot("tutor collected")
+    regrade(tutor, ADA)
+    assert submissions(tutor) == {ADA: "graded", BEN: "needs autograding"}
     tutor.tab.goto(f"{box.address}/user/{TUTOR}/lab")
     table = tutor.in_terminal(
         "llm-course-grader grade > graded.txt 2>&1; echo $? done >> graded.txt",
         box.home(TUTOR) / "graded.txt",
         "done",
     )
+    assert "graded 1, unchanged 1, faults 0" in table, table
     assert table.endswith("0 done\n"), table
     tutor.shoot("tutor graded")
-    tutor.tab.goto(f"{box.address}/user/{TUTOR}/formgrader/manage_submissions/{SLUG}")
-    said = press(tutor.tab, tutor.tab.locator("tr", has_text=ADA).locator(".autograde a"))
-    assert "Success" in said, said
+    page = box.home(TUTOR) / f"course/feedback/{BEN}/{SLUG}/{SLUG}.html"
+    saw_nothing(html.unescape(page.read_text()))
+    assert set(submissions(tutor).values()) == {"graded"}
+    regrade(tutor, BEN)  # again: what he fetches was seen beneath the button
     tutor.shoot("tutor submissions")
     with (box.home(TUTOR) / "course/grades.csv").open(encoding="utf-8-sig", newline="") as file:
         scores = {r["student"]: float(r["score"]) for r in csv.DictReader(file)}
     assert scores == {ADA: assignment.load(SLUG).points, BEN: 0}
+
+
+def submissions(tutor: Desk) -> dict[str, str]:
+    """Formgrader's list: what it says of each student's."""
+    tutor.tab.goto(f"{tutor.box.address}/user/{TUTOR}/formgrader/manage_submissions/{SLUG}")
+    rows = tutor.tab.locator("tbody tr", has=tutor.tab.locator(".status .label"))
+    expect(rows).to_have_count(2)
+    return {
+        one.locator(".student-id").inner_text(): one.locator(".status").inner_text()
+        for one in rows.all()
+    }
+
+
+def regrade(tutor: Desk, student: str) -> None:
+    """Press Autograde in that list."""
+    said = press(tutor.tab, tutor.tab.locator("tr", has_text=student).locator(".autograde a"))
+    assert f"Successfully autograded '{SLUG}' for student '{student}'" in said, said
+
+
+def saw_nothing(page: str) -> None:
+    """What the spy says on its page of feedback: nothing of the class, and not as the tutor."""
+    user = re.search(r"seen while graded: \[\], as user (\d+)", page)
+    assert user, page
+    assert int(user[1]) != pwd.getpwnam(TUTOR).pw_uid
 
 
 def returned(box: Box, tutor: Desk, ada: Desk, ben: Desk) -> None:
@@ -365,9 +398,7 @@ def returned(box: Box, tutor: Desk, ada: Desk, ben: Desk) -> None:
     assert "Successfully released feedback" in said, said
     pages = {desk.name: feedback_of(desk) for desk in (ada, ben)}
     assert f"{assignment.load(SLUG).points:g}" in pages[ADA]
-    user = re.search(r"seen while graded: \[\], as user (\d+)", pages[BEN])
-    assert user, pages[BEN]
-    assert int(user[1]) != pwd.getpwnam(TUTOR).pw_uid
+    saw_nothing(pages[BEN])
     for name, page in pages.items():
         assert hidden_line() not in page, name
 
