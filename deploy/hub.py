@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from importlib import metadata, util
 from pathlib import Path
 
@@ -72,7 +76,7 @@ def prepare_proxy(layout: Layout, say: Callable[[str], None]) -> None:
 
 def run(layout: Layout, door: Door, one_user: bool, opened: Callable[[], None]) -> int:
     """Run JupyterHub until it is stopped; its exit code, 0 where that was asked for."""
-    if not is_free(door.port):
+    if not is_free(door):
         raise UsageError(f"--port {door.port}: something listens there already; choose another")
     box = layout.hub / "class.json"
     write_whole(box, json.dumps(_box(layout, door, one_user), indent=1))
@@ -105,7 +109,7 @@ def _wait(
     try:
         said = False
         while (code := server.poll()) is None:
-            if not said and not is_free(door.port):
+            if not said and is_open(door):
                 opened()
                 said = True
             _pause(server)
@@ -149,8 +153,26 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def is_free(port: int) -> bool:
-    """Whether nobody listens on a port of this machine."""
-    with socket.socket() as probe:
-        probe.settimeout(2)
-        return probe.connect_ex(("127.0.0.1", port)) != 0
+def is_free(door: Door) -> bool:
+    """Whether nobody listens there."""
+    try:
+        socket.create_connection((door.address, door.port), timeout=2).close()
+    except OSError:
+        return True
+    return False
+
+
+def is_open(door: Door) -> bool:
+    """Whether people who come in find the hub, which its proxy, listening earlier, must know of."""
+    if door.certificate:
+        context = ssl.create_default_context()
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE  # nothing secret is sent
+        asked = HTTPSConnection(door.address, door.port, timeout=2, context=context)
+    else:
+        asked = HTTPConnection(door.address, door.port, timeout=2)
+    with contextlib.closing(asked):
+        try:
+            asked.request("GET", "/hub/health")
+            return asked.getresponse().status == HTTPStatus.OK
+        except (OSError, HTTPException):
+            return False

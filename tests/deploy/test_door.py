@@ -1,13 +1,16 @@
 """What the command refuses, each in one line, before anything is made."""
 
+import http.server
 import os
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from autograder.commands import Exit
 from deploy import __main__ as door
+from deploy.hub import Door, free_port, is_free, is_open
 
 AS_ROOT = 0
 AS_ADA = 1000
@@ -53,3 +56,26 @@ def test_a_loopback_address_needs_no_certificate(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(os, "getuid", lambda: AS_ROOT)
     door._check(door._parser().parse_args([]))
     door._check(door._parser().parse_args(["--address", "0.0.0.0", "--without-tls"]))
+
+
+def test_it_is_open_when_the_hub_answers_and_not_when_its_proxy_does() -> None:
+    known = {"/other"}
+
+    class Proxy(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200 if self.path in known else 404)
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    place = Door(port=free_port())
+    assert is_free(place)
+    assert not is_open(place)
+    with http.server.HTTPServer((place.address, place.port), Proxy) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        assert not is_free(place)
+        assert not is_open(place)
+        known.add("/hub/health")
+        assert is_open(place)
+        server.shutdown()
