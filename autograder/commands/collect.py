@@ -74,9 +74,9 @@ def run(options: argparse.Namespace) -> int:
         collected = collect(course, options.source, rules)
         if options.roster and rules.write:
             _write_names(course, options.roster, {taken.student for taken in collected.taken})
+        _print(collected, options.dry_run)
         if rules.write:
             let_wait(course, collected.taken)
-    _print(collected, options.dry_run)
     return Exit.ATTENTION if any(left.problem for left in collected.left) else Exit.OK
 
 

@@ -154,11 +154,10 @@ class Collecting(_Here, default.ExchangeCollect):
         try:
             with course_lock(course):
                 collected = collect(course, [inbound], Rules(assignments.slugs(), slug))
+                for taken in collected.taken:
+                    self.log.info("%s: %s", taken.student, taken.state)
+                for left in collected.left:
+                    self.log.warning("%s: %s", left.file, left.reason)
                 let_wait(course, collected.taken)
         except UsageError as error:
             self.fail(str(error))
-            return
-        for taken in collected.taken:
-            self.log.info("%s: %s", taken.student, taken.state)
-        for left in collected.left:
-            self.log.warning("%s: %s", left.file, left.reason)

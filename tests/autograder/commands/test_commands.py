@@ -243,7 +243,12 @@ def test_from_a_servers_download_to_its_gradebook(
     )
     worksheet, graded = str(tmp_path / "worksheet.csv"), str(tmp_path / "graded.csv")
 
-    assert main(["collect", str(tmp_path / "all.zip"), *course]) == Exit.OK
+    collect = ["collect", str(tmp_path / "all.zip"), *course]
+    listed = tmp_path / "course/rebuilt"  # by Formgrader
+    assert main([*collect, "--dry-run"]) == Exit.OK
+    assert not listed.exists()
+    assert main(collect) == Exit.OK
+    assert {path.name for path in listed.iterdir()} == papers.keys()
     assert main(["grade", *course, "--jobs", "1"]) == Exit.OK
     assert "graded 3, unchanged 0, faults 0" in capsys.readouterr().out
     pages = {p: p.read_bytes() for p in Path(tmp_path / "course/feedback").rglob("*.html")}
