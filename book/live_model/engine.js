@@ -47,11 +47,12 @@ export async function startEngine({ library, wasm, jinja, context }, file, signa
     return fromProbabilities(await wllama.getLogits(-1), vocabulary);
   }
 
+  let last = Promise.resolve();
+
   /**
    * The distribution of the token after some ids. A stop is an AbortError at once; the worker ends
    * its chunk, and what comes next waits for that.
    */
-  let last = Promise.resolve();
   function next(ids, stop) {
     const asked = last.then(() => readAndAsk(ids, stop));
     last = asked.catch(() => {});

@@ -1,5 +1,5 @@
 """Everything in float32."""
-# fails: values padding empty gradients dtype
+# fails: values padding empty dtype
 
 def mean_pool(hidden, real):
     kept = hidden.float().masked_fill(~real[:, :, None], 0)
