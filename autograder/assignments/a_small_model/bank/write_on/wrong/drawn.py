@@ -1,5 +1,5 @@
 """Drawn, not chosen."""
-# fails: example window manners
+# fails: example window
 
 def write_on(logits_of, token_ids, n_new, context_length):
     text = list(token_ids)
