@@ -120,10 +120,10 @@ def test_no_page_carries_a_widget_manager(pages):
             assert trace not in text, f"{page.name} carries {trace}"
 
 
-def test_only_pages_with_a_playground_know_the_live_model(pages):
-    knowing = {page.name for page in pages if "live_model" in page.read_text(encoding="utf-8")}
-    shown = {page.name for page in pages if 'playground" data-state' in page.read_text("utf-8")}
-    assert knowing == shown == {"playground.html"}
+def test_only_pages_with_a_playground_load_the_live_model(pages):
+    loading = {page.name for page in pages if soup(page).select_one('script[src*="live_model"]')}
+    shown = {page.name for page in pages if soup(page).select_one('[data-figure$="playground"]')}
+    assert loading == shown == {"playground.html"}
 
 
 def test_sources_are_not_published(site):
