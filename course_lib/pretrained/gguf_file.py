@@ -27,6 +27,7 @@ from torch import Tensor
 NUMBER_FORMATS = ("B", "b", "H", "h", "I", "i", "f", "?", None, None, "Q", "q", "d")  # by kind
 FLOAT, STRING, ARRAY = 6, 8, 9
 MAX_DIMENSIONS = 4
+BLOCKS_AT_ONCE = 128  # gguf goes by rows; longer ones than a matrix has take half the time
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,11 @@ class GgufTensor:
 
     def dequantize(self) -> Float[Tensor, "..."]:
         """Return the numbers, in float32."""
-        rows = self.data.reshape(*self.shape[:-1], -1)
-        numbers = dequantize(rows, self.kind).reshape(self.shape)
-        return torch.tensor(numbers, dtype=torch.float32)
+        _, block_bytes = GGML_QUANT_SIZES[self.kind]
+        blocks_in_a_row = math.gcd(self.data.size // block_bytes, BLOCKS_AT_ONCE)
+        numbers = dequantize(self.data.reshape(-1, blocks_in_a_row * block_bytes), self.kind)
+        # what was only viewed is copied: the file may be mapped, and cannot be written to
+        return torch.from_numpy(np.require(numbers.reshape(self.shape), np.float32, "W"))
 
 
 @dataclass(frozen=True)
