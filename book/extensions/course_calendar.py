@@ -100,7 +100,9 @@ class CourseCalendar(SphinxDirective):
         """Builds the table; more weeks than chapters are an error at the directive's line."""
         root = Path(self.env.srcdir)
         weeks = directives.positive_int(self.arguments[0])
-        course = list(units(root))
+        # of this page's calendars the first has read them for all
+        course = self.env.temp_data.get("units") or list(units(root))
+        self.env.temp_data["units"] = course
         if weeks > len(course):
             raise self.error(f"course-calendar: {weeks} weeks, but {len(course)} chapters")
         self._depend_on(root, course)

@@ -51,14 +51,16 @@ def _pattern(names: Iterator[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})s?(?![\w-])", re.I)
 
 
-def link_terms(app: Sphinx, document: nodes.document, page: str) -> None:
-    """Links first uses, and gives every link to the glossary its definition."""
+def link_terms(app: Sphinx, document: nodes.document, page: str, sentences: dict[str, str]) -> None:
+    """Links first uses, and gives every link to the glossary its definition.
+
+    `sentences`: how each definition begins, by its place.
+    """
     terms = _terms(app.env)
     homes = {home for home, _ in terms.values()}
     if not terms or page in homes:
         return
     by_name = {name.lower(): place for name, place in terms.items()}
-    sentences = _first_sentences(app.env)
     seen = set(_define(document, sentences))
     pattern = _pattern(name for name in terms if name not in EVERYDAY)
     for text in list(_prose(document)):
@@ -102,16 +104,21 @@ def add_assets(
 def setup(app: Sphinx) -> dict[str, bool]:
     """Links terms once all references are resolved."""
     read: set[str] = set()
+    sentences: dict[str, str] = {}
 
     def note(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         read.update(docnames)
 
     def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> set[str]:
         """Every page, if the glossary was edited; nothing is executed for it."""
+        sentences.update(_first_sentences(env))
         return env.found_docs if read & {home for home, _ in _terms(env).values()} else set()
+
+    def link(app: Sphinx, document: nodes.document, page: str) -> None:
+        link_terms(app, document, page, sentences)
 
     app.connect("env-before-read-docs", note)
     app.connect("env-updated", pages_to_rewrite)
-    app.connect("doctree-resolved", link_terms)
+    app.connect("doctree-resolved", link)
     app.connect("html-page-context", add_assets)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""Chapters whose cells have changed are executed side by side, one on each core.
+"""Chapters whose cells have changed are executed side by side, on all cores.
 
 myst-nb executes one page after another while it reads them. This runs before: it puts what is
 missing into the cache of jupyter-cache, and myst-nb then finds it there. A page that fails is left
@@ -71,7 +71,7 @@ async def execute_side_by_side(
     cache: JupyterCacheAbstract, notebooks: list[tuple[Path, NotebookNode]], timeout: int
 ) -> None:
     """Executes each where it lies, as myst-nb does; those without an error go into the cache."""
-    free_cores = asyncio.Semaphore(os.cpu_count() or 1)
+    turns = asyncio.Semaphore((os.cpu_count() or 1) + 1)  # kernels also wait: to begin and to end
     manager = WarmKernelManager if sys.platform == "linux" else AsyncKernelManager
 
     async def execute(file: Path, notebook: NotebookNode) -> None:
@@ -83,7 +83,7 @@ async def execute_side_by_side(
             record_timing=False,
             resources=place,
         )
-        async with free_cores:
+        async with turns:
             with suppress(CellExecutionError, CellTimeoutError):
                 await client.async_execute()
                 executed = CacheBundleIn(notebook, str(file))

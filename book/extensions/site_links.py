@@ -1,10 +1,8 @@
 """References of a page as Markdown links to the published site; before it is, as plain titles."""
 
 import re
-from pathlib import Path
 
 import live_model as playground
-from pybtex.database import parse_file
 from site_address import is_published
 from sphinx.environment import BuildEnvironment
 
@@ -17,8 +15,7 @@ class SiteLinks:
     def __init__(self, env: BuildEnvironment, page: str):
         self.env, self.page = env, page
         self.labels = env.domains["std"].data["labels"] | env.domains["std"].data["anonlabels"]
-        files = [parse_file(Path(env.srcdir, name)) for name in env.config.bibtex_bibfiles]
-        self.entries = {key: entry for file in files for key, entry in file.entries.items()}
+        self.entries = env.domains["cite"].bibdata.data.entries
 
     def __call__(self, role: str, target: str) -> str:
         """A Markdown link or a title; ``role`` is the text of an ordinary link or ``{role}``."""

@@ -11,11 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-import yaml
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -54,13 +52,11 @@ class Slide:
 
 def decks(app: Sphinx) -> list[Deck]:
     """The parts in the order of the course; one whose chapters sum nothing up has no deck."""
-    toc = yaml.safe_load(Path(app.srcdir, app.config.external_toc_path).read_text("utf-8"))
     found = []
-    for part in toc.get("parts", []):
-        pages = (chapter["file"].removesuffix(".md") for chapter in part["chapters"])
-        chapters = tuple(it for it in pages if app.env.metadata.get(it, {}).get("has_summary"))
-        if chapters:
-            found.append(Deck(part["caption"], chapters))
+    for part in app.config.external_site_map.root.subtrees:
+        chapters = (it for it in part.files() if app.env.metadata.get(it, {}).get("has_summary"))
+        if pages := tuple(chapters):
+            found.append(Deck(part.caption, pages))
     return found
 
 
