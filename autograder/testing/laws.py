@@ -24,7 +24,7 @@ _equal, _grad = torch.equal, torch.autograd.grad
 CUT = "`detach`, `.data`, `.item()`, `.tolist()`, NumPy and `no_grad` cut the way back"
 PARTLY_CUT = f"one of several ways back may be cut: {CUT}"
 WRITTEN = "`/=`, `*=` and methods that end in `_` write into the tensor that they are given"
-CHANGED = "`append`, `pop`, `sort` and the like change the very list: work on a copy"
+CHANGED = "`append`, `pop`, `setdefault` and the like change the very list or dict: work on a copy"
 STEPS = (1e-5, 1e-6, 1e-4)  # a right gradient agrees with one of them; steep functions need small
 
 

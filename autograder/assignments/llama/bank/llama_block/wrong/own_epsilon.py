@@ -1,5 +1,5 @@
 """The norms use the default epsilon."""
-# fails: network
+# fails: attention network
 
 def llama_block(x, weights, config, rotation, mask):
     def projected(y, name):

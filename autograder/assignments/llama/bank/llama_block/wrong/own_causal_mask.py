@@ -1,0 +1,19 @@
+"""The mask that comes is not used: a causal one is made."""
+# fails: attention
+
+def llama_block(x, weights, config, rotation, mask):
+    def projected(y, name):
+        return F.linear(y, weights[f"self_attn.{name}_proj.weight"])
+
+    y = rms_norm(x, weights["input_layernorm.weight"], config.norm_eps)
+    q = split_heads(projected(y, "q"), config.n_heads)
+    k = split_heads(projected(y, "k"), config.n_kv_heads)
+    v = split_heads(projected(y, "v"), config.n_kv_heads)
+    q, k = apply_rope(q, *rotation), apply_rope(k, *rotation)
+    T = x.shape[1]
+    own = torch.ones(T, T, dtype=torch.bool).tril()
+    read = grouped_query_attention(q, k, v, own)
+    x = x + projected(merge_heads(read), "o")
+    y = rms_norm(x, weights["post_attention_layernorm.weight"], config.norm_eps)
+    gate, up, down = (weights[f"mlp.{name}_proj.weight"] for name in ("gate", "up", "down"))
+    return x + swiglu(y, gate, up, down)
