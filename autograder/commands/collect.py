@@ -77,7 +77,12 @@ def run(options: argparse.Namespace) -> int:
         _print(collected, options.dry_run)
         if rules.write:
             let_wait(course, collected.taken)
-    return Exit.ATTENTION if any(left.problem for left in collected.left) else Exit.OK
+    return (
+        Exit.ATTENTION
+        if any(left.problem for left in collected.left)
+        or any(taken.doubt for taken in collected.taken)
+        else Exit.OK
+    )
 
 
 def _write_names(course: Course, roster: Path, students: set[str]) -> None:
@@ -103,6 +108,9 @@ def _print(collected: Collected, dry: bool) -> None:
             row = (taken.student, taken.assignment, taken.file, state)
             table.add_row(*(Text(cell) for cell in row))
         console.print(table)
+    for taken in collected.taken:
+        if taken.doubt:
+            warn("look", f"{taken.file}: {taken.doubt}")
     for left in collected.left:
         line = f"{left.file}: {left.reason}"
         if left.problem:

@@ -156,6 +156,8 @@ class Collecting(_Here, default.ExchangeCollect):
                 collected = collect(course, [inbound], Rules(assignments.slugs(), slug))
                 for taken in collected.taken:
                     self.log.info("%s: %s", taken.student, taken.state)
+                    if taken.doubt:
+                        self.log.warning("%s: %s", taken.file, taken.doubt)
                 for left in collected.left:
                     self.log.warning("%s: %s", left.file, left.reason)
                 let_wait(course, collected.taken)

@@ -6,31 +6,38 @@ Whatever is not taken is named with the reason.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from autograder.base.student_names import as_student
 from autograder.base.submission_time import TIMESTAMP
 from autograder.course.folder import Course
 from autograder.course.roster import Roster
-from autograder.submissions.collection.owners import somebody_else
+from autograder.submissions.collection.owners import is_own, somebody_else
 from autograder.submissions.collection.server_names import Named, assignment_of, readings
 from autograder.submissions.collection.sources import Found, RefusedError, opened
 
 OF_THE_EXCHANGE = (TIMESTAMP, "submission_secret.txt")  # nbgrader's own, beside each notebook
+_SUBMITTING = timedelta(minutes=10)  # at most, from the time in the name to the last file
 
 
 @dataclass(frozen=True)
 class Taken:
-    """A notebook that is in ``submitted`` now; `state` is new, replaced or unchanged."""
+    """A notebook that is in ``submitted`` now; `state` is new, replaced or unchanged.
+
+    `doubt` says why the time at which it was handed in may be another than its name says.
+    """
 
     student: str
     assignment: str
     file: str
     state: str
     late: bool
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,13 +81,14 @@ def collect(course: Course, sources: Iterable[Path], rules: Rules) -> Collected:
     collected = Collected()
     by_place: dict[tuple[str, str], list[_Candidate]] = defaultdict(list)
     others: dict[str, list[str]] = defaultdict(list)
+    members = cache(lambda: _members(course))
     with ExitStack() as stack:
         for source in map(_handed_in, sources):
             for found in stack.enter_context(opened(source)):
                 if not found.refused and _is_junk(found):
                     continue
                 try:
-                    candidate = _candidate(found, rules, others)
+                    candidate = _candidate(found, rules, others, members)
                 except RefusedError as error:
                     collected.left.append(Left(str(found), str(error)))
                     continue
@@ -107,7 +115,20 @@ def _is_junk(found: Found) -> bool:
     return any(part.startswith(".") or part == "__MACOSX" for part in found.path.parts)
 
 
-def _candidate(found: Found, rules: Rules, others: dict[str, list[str]]) -> _Candidate | None:
+def _members(course: Course) -> frozenset[str]:
+    """Whom the gradebook knows."""
+    if not course.root.is_dir():
+        return frozenset()
+    with course.gradebook() as gradebook:
+        return frozenset(student.id for student in gradebook.students)
+
+
+def _candidate(
+    found: Found,
+    rules: Rules,
+    others: dict[str, list[str]],
+    members: Callable[[], Collection[str]],
+) -> _Candidate | None:
     """What a file could be taken for; `RefusedError` with the reason if for nothing."""
     if found.refused:
         raise RefusedError(found.refused)
@@ -118,8 +139,8 @@ def _candidate(found: Found, rules: Rules, others: dict[str, list[str]]) -> _Can
         return None
     if named is None:
         raise RefusedError("its name does not say whose it is")
-    if named.server == "exchange" and (other := somebody_else(found.owner, named.student)):
-        raise RefusedError(f"it says that it is {named.student}'s, but user {other} handed it in")
+    if named.server == "exchange":
+        _require_own(found, named, members())
     student = _student(named, rules.roster)
     slug = assignment_of(named, rules.slugs)
     if rules.only and slug and slug != rules.only:
@@ -130,6 +151,31 @@ def _candidate(found: Found, rules: Rules, others: dict[str, list[str]]) -> _Can
     if named.late and not rules.late:
         raise RefusedError("it is late")
     return _Candidate(found, named, student, slug)
+
+
+def _require_own(found: Found, named: Named, members: Collection[str]) -> None:
+    """`RefusedError` where a file of the exchange is not that student's."""
+    for owner in found.owners:
+        if other := somebody_else(owner, named.student, members):
+            raise RefusedError(
+                f"it says that it is {named.student}'s, but user {other} handed it in"
+            )
+    if len(found.owners) > 1:
+        raise RefusedError("it and the folder around it are not one user's")
+
+
+def _doubt(found: Found, named: Named) -> str:
+    """What speaks against the time in a name of the exchange, which a student can choose."""
+    own = any(is_own(owner, named.student) for owner in found.owners)
+    if named.server != "exchange" or named.moment is None or found.changed is None or not own:
+        return ""
+    changed = datetime.fromtimestamp(found.changed, UTC).replace(tzinfo=None)
+    if changed - named.moment < _SUBMITTING:
+        return ""
+    return (
+        f"by its name it was handed in at {named.moment:%Y-%m-%d %H:%M} UTC, but it was changed at "
+        f"{changed:%Y-%m-%d %H:%M} UTC; say yourself whether it is late"
+    )
 
 
 def _reading(possible: list[Named], rules: Rules) -> Named | None:
@@ -182,7 +228,8 @@ def _take(course: Course, own: list[_Candidate], rules: Rules, collected: Collec
         collected.left.append(Left(file, str(error)))
         return
     late = chosen.named.late
-    collected.taken.append(Taken(chosen.student, chosen.assignment, file, state, late))
+    doubt = _doubt(chosen.found, chosen.named)
+    collected.taken.append(Taken(chosen.student, chosen.assignment, file, state, late, doubt))
 
 
 def _choice(

@@ -7,6 +7,7 @@ student. Whoever has it finds the page, and nobody else can.
 from __future__ import annotations
 
 import glob
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,9 +38,9 @@ def secrets_of(
 
 def _read(path: Path, student: str, most: int) -> bytes:
     """A student's own file; `OSError` where it is not that, or longer."""
-    if somebody_else(path.lstat().st_uid, student):
-        raise OSError(f"{path} is not {student}'s own")
     with open_plain(path) as file:
+        if somebody_else(os.fstat(file.fileno()).st_uid, student):
+            raise OSError(f"{path} is not {student}'s own")
         data = file.read(most + 1)
     if len(data) > most:
         raise OSError(f"{path} is too long")

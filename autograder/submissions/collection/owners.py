@@ -7,6 +7,9 @@ a student's own files are taken for that student's.
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
+
+from autograder.base.student_names import as_student
 
 try:
     import pwd
@@ -14,20 +17,33 @@ except ImportError:  # Windows has no exchange either
     pwd = None
 
 
-def somebody_else(owner: int | None, student: str) -> str:
+def somebody_else(owner: int | None, student: str, members: Collection[str] = ()) -> str:
     """The user who handed in under a student's name; empty where that cannot be said.
 
-    That is so where nobody knows the owner, where the student is no user of this machine, and for
-    files of the user who collects, as everything is in a copy of an exchange.
+    That is so where nobody knows the owner, where neither the student is a user of this machine nor
+    the owner one of the class's `members`, and for files of the user who collects, as everything
+    is in a copy of an exchange.
     """
-    if owner is None or pwd is None or owner == os.geteuid():
+    if owner is None or pwd is None or owner in (os.geteuid(), _number(student)):
         return ""
     try:
-        if owner == pwd.getpwnam(student).pw_uid:
-            return ""
+        user = pwd.getpwuid(owner).pw_name
     except KeyError:
-        return ""
+        user = f"number {owner}"
+    # `_ada` is nobody, but would be ada in the gradebook
+    told_apart = user in members or any(
+        _number(name) is not None for name in (student, as_student(student))
+    )
+    return user if told_apart else ""
+
+
+def is_own(owner: int, student: str) -> bool:
+    """Whether the student is a user of this machine, and that one the owner."""
+    return owner == _number(student)
+
+
+def _number(user: str) -> int | None:
     try:
-        return pwd.getpwuid(owner).pw_name
-    except KeyError:
-        return f"number {owner}"
+        return pwd.getpwnam(user).pw_uid if pwd else None
+    except (KeyError, ValueError):  # a name that no user can have
+        return None

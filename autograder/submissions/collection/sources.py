@@ -12,6 +12,7 @@ import re
 import stat
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -37,13 +38,15 @@ class RefusedError(Exception):
 class Found:
     """A file of a source: its path in there, and how to read it.
 
-    `owner` is the number of the user whose file it is, where this machine's system says so.
+    `owners` are the numbers of the users whose file, and whose folder in the source, it is, where
+    this machine's system says so; `changed` is when either was last changed, by the system's clock.
     """
 
     path: PurePosixPath
     read: Callable[[], bytes]
     refused: str = ""
-    owner: int | None = None
+    owners: frozenset[int] = frozenset()
+    changed: float | None = None
 
     def __str__(self) -> str:
         """The path, fit for a screen."""
@@ -68,7 +71,7 @@ def opened(source: Path) -> Iterator[Iterator[Found]]:
 
 
 def _in_folder(root: Path) -> Iterator[Found]:
-    count = 0
+    seen: Counter[int] = Counter()
     unread: list[OSError] = []
     for folder, folders, names in os.walk(root, followlinks=False, onerror=unread.append):
         inside = PurePosixPath(Path(folder).relative_to(root).as_posix())
@@ -78,21 +81,34 @@ def _in_folder(root: Path) -> Iterator[Found]:
                 yield Found(inside / name, _nothing, reason)
         folders.sort()
         for name in sorted(names):
-            count += 1
-            if count > MOST_FILES:
-                raise UsageError(f"{root} holds more than {MOST_FILES} files; collect a part of it")
             path = Path(folder) / name
-            yield Found(inside / name, lambda path=path: _read_file(path), owner=_owner(path))
+            try:
+                states = path.lstat(), (root / (inside / name).parts[0]).lstat()
+            except OSError as error:  # gone meanwhile
+                yield Found(inside / name, _nothing, f"{error.strerror}")
+                continue
+            owner = states[1].st_uid
+            seen[owner] += 1
+            if seen[owner] <= MOST_FILES:
+                yield _found(path, inside / name, *states)
+            elif owner == _collector():
+                raise UsageError(f"{root} holds more than {MOST_FILES} files; collect a part of it")
+            elif seen[owner] == MOST_FILES + 1:  # nobody can keep others from being collected
+                reason = f"this user has more than {MOST_FILES} files here, and no more are read"
+                yield Found(inside / name, _nothing, reason)
     for error in unread:
         path = Path(str(error.filename)).relative_to(root)
         yield Found(PurePosixPath(path.as_posix()), _nothing, f"{error.strerror}")
 
 
-def _owner(path: Path) -> int | None:
-    try:
-        return path.lstat().st_uid
-    except OSError:  # gone meanwhile: reading it will say so
-        return None
+def _found(path: Path, inside: PurePosixPath, file: os.stat_result, top: os.stat_result) -> Found:
+    owners = frozenset((file.st_uid, top.st_uid)) if _collector() is not None else frozenset[int]()
+    changed = max(file.st_ctime, top.st_ctime)
+    return Found(inside, lambda: _read_file(path, file), owners=owners, changed=changed)
+
+
+def _collector() -> int | None:
+    return os.geteuid() if hasattr(os, "geteuid") else None
 
 
 def _not_entered(folder: Path, depth: int) -> str:
@@ -108,9 +124,13 @@ def _nothing() -> bytes:
     return b""
 
 
-def _read_file(path: Path) -> bytes:
+def _read_file(path: Path, known: os.stat_result | None = None) -> bytes:
+    """A file's content; of another than was `known` under this name, `RefusedError`."""
     try:
         with open_plain(path) as file:
+            # a folder above it can have become a link to what only the collector may read
+            if known and not os.path.samestat(os.fstat(file.fileno()), known):
+                raise RefusedError("it was replaced while it was collected; collect again")
             return _capped(file)
     except NotPlainError as error:
         raise RefusedError(str(error)) from error
