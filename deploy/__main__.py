@@ -6,6 +6,7 @@ import argparse
 import ipaddress
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -158,7 +159,12 @@ def _check(options: argparse.Namespace) -> None:
 
 def _hold(options: argparse.Namespace, layout: Layout) -> int:
     roster = people.students_of(options.roster) if options.roster else {}
-    everybody = people.join(layout.passwords, options.instructor, roster)
+
+    def check(names: Iterable[str]) -> None:
+        if not options.one_user:
+            system_users.require_own(layout, names)
+
+    everybody = people.join(layout.passwords, options.instructor, roster, check)
     [teacher] = [it.name for it in everybody.values() if it.role == INSTRUCTOR]
     students = [it.name for it in everybody.values() if it.role == STUDENT]
     if not students:

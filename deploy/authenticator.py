@@ -26,3 +26,9 @@ class PasswordFile(Authenticator):
         given = data.get("password", "").encode()
         known = person.password.encode() if person else b""
         return person.name if hmac.compare_digest(given, known) and person else None
+
+    async def refresh_user(  # pyright: ignore[reportIncompatibleMethodOverride]
+        self, user: Any, handler: Any = None
+    ) -> bool:
+        """Whether somebody who has logged in is still in the file; asked at most every minute."""
+        return user.name in people.read(Path(self.path))

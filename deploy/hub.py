@@ -14,6 +14,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from importlib import metadata, util
@@ -22,11 +23,13 @@ from pathlib import Path
 from autograder.base.errors import UsageError
 from autograder.base.whole_files import write_whole
 from autograder.handout.student_package import ROOT
+from autograder.sandbox.inside.system_calls import die_with_parent
 from deploy.layout import Layout
 
 HERE = Path(__file__).parent
 PROXY = HERE / "proxy"
 LISTS = ("package.json", "package-lock.json")
+_ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # the last: a terminal was closed
 
 
 @dataclass(frozen=True)
@@ -91,8 +94,15 @@ def run(layout: Layout, door: Door, one_user: bool, opened: Callable[[], None]) 
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,  # Ctrl-C is for us, who pass it on once
+            # a hub that outlives us would be in the next one's way
+            preexec_fn=ends_with_us(),
         )
     return _wait(server, door, opened, layout)
+
+
+def ends_with_us() -> Callable[[], None]:
+    """What a new process does to be ended when this one is gone, however that came."""
+    return partial(die_with_parent, signal.SIGTERM, os.getpid())
 
 
 def _wait(
@@ -105,7 +115,7 @@ def _wait(
         stopping = True
         server.terminate()  # JupyterHub stops everybody's servers and the proxy
 
-    before = {it: signal.signal(it, stop) for it in (signal.SIGINT, signal.SIGTERM)}
+    before = {it: signal.signal(it, stop) for it in _ENDS}
     try:
         said = False
         while (code := server.poll()) is None:

@@ -2,12 +2,15 @@
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 from deploy import people
 from deploy.authenticator import PasswordFile
 from deploy.layout import Layout
 from deploy.people import INSTRUCTOR, STUDENT
+
+MOST_PROCESSES = 2000  # and threads, of a user: a fork bomb then stops one student, not the class
 
 c = get_config()  # type: ignore[name-defined]
 box = json.loads(Path(os.environ["CLASS_IN_A_BOX"]).read_text(encoding="utf-8"))
@@ -35,6 +38,7 @@ c.ConfigurableHTTPProxy.pid_file = str(layout.hub / "proxy.pid")
 
 c.JupyterHub.authenticator_class = PasswordFile
 c.PasswordFile.path = str(layout.passwords)
+c.PasswordFile.auth_refresh_age = 60  # seconds until who was shut out notices
 c.JupyterHub.load_groups = {
     f"{role}s": {"users": names, "properties": {}} for role, names in of_role.items()
 }
@@ -51,7 +55,9 @@ c.JupyterHub.spawner_class = (
     "simple" if box["one_user"] else "jupyterhub.spawner.LocalProcessSpawner"
 )
 c.SimpleLocalProcessSpawner.home_dir_template = str(layout.homes / "{username}")
-c.Spawner.cmd = [str(layout.python), "-m", "jupyterhub.singleuser"]
+prlimit = None if box["one_user"] else shutil.which("prlimit")
+limited = [prlimit, f"--nproc={MOST_PROCESSES}:{MOST_PROCESSES}"] if prlimit else []
+c.Spawner.cmd = [*limited, str(layout.python), "-m", "jupyterhub.singleuser"]
 c.Spawner.default_url = "/lab/tree/START.md"
 c.Spawner.ip = "127.0.0.1"
 c.Spawner.start_timeout = c.Spawner.http_timeout = 300  # a class comes all at once

@@ -11,7 +11,7 @@ import io
 import os
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
@@ -61,8 +61,16 @@ def students_of(roster: Path) -> dict[str, Student]:
     return read_people(roster)
 
 
-def join(path: Path, instructor: str, students: Iterable[str]) -> dict[str, Person]:
-    """Add whoever is new to the file, with a fresh password; everybody, by name."""
+def join(
+    path: Path,
+    instructor: str,
+    students: Iterable[str],
+    check: Callable[[Iterable[str]], None] = lambda _: None,
+) -> dict[str, Person]:
+    """Add whoever is new to the file, with a fresh password; everybody, by name.
+
+    `check` may refuse the names with a `UsageError`, before anything is written.
+    """
     _check_name(instructor, "--instructor")
     people = read(path)
     before = dict(people)
@@ -74,6 +82,7 @@ def join(path: Path, instructor: str, students: Iterable[str]) -> dict[str, Pers
             people[name] = _new(name, STUDENT)
         elif people[name].role != STUDENT:
             raise UsageError(f"{name} is the instructor's name already; rename the student")
+    check(people)
     if people != before:
         _write(path, people.values())
     return people

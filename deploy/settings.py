@@ -22,6 +22,7 @@ OVERRIDES = "labconfig/default_setting_overrides.json"
 SERVER, PAGE = "jupyter_server_config.d/lab.json", "labconfig/page_config.json"
 _OF_SERVER = "nbgrader.server_extensions."
 _OF_PAGE = "@jupyter/nbgrader:"
+_DEBUGGER = "@jupyterlab/debugger-extension"  # its port obeys every user of the machine
 _START_IS_READ = {
     "@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"markdown": "Markdown Preview"}}
 }
@@ -66,6 +67,7 @@ def write(layout: Layout, one_user: bool) -> None:
             server["ServerApp"] = {"terminado_settings": {"shell_command": ["/bin/bash"]}}
         with _changed(folder / PAGE) as page:
             page["disabledExtensions"] |= {_OF_PAGE + name: False for name in pages}
+            page["disabledExtensions"][_DEBUGGER] = True
         with _changed(folder / OVERRIDES) as overrides:
             overrides |= _START_IS_READ
     nbgrader = _NBGRADER.format(course=COURSE_ID, exchange=str(layout.exchange))

@@ -6,6 +6,7 @@ them in. Users that the machine had before are never taken over.
 
 from __future__ import annotations
 
+import grp
 import os
 import pwd
 import shutil
@@ -22,9 +23,8 @@ MARK = f"class in a box of {COURSE_ID}"
 _ADD = ("--no-create-home", "--user-group", "--shell", "/bin/bash", "--comment", MARK)
 
 
-def make(layout: Layout, names: Iterable[str]) -> None:
-    """Make users and homes that are not there; `UsageError` where a name is somebody else's."""
-    names = sorted(names)
+def require_own(layout: Layout, names: Iterable[str]) -> None:
+    """`UsageError` where a user cannot be made, or is somebody else's."""
     if not shutil.which("useradd"):
         raise UsageError("there is no program useradd here; use --one-user, at its price")
     for name in names:
@@ -33,6 +33,14 @@ def make(layout: Layout, names: Iterable[str]) -> None:
             str(layout.home(name)),
         ):
             raise UsageError(f"{name}: this machine has a user of that name; choose another")
+        if not known and _is_group(name):  # which useradd would have to make
+            raise UsageError(f"{name}: this machine has a group of that name; choose another")
+
+
+def make(layout: Layout, names: Iterable[str]) -> None:
+    """Make users and homes that are not there; `UsageError` where a name is somebody else's."""
+    names = sorted(names)
+    require_own(layout, names)
     for name in names:
         if _known(name) is None:
             _add(name, layout.home(name))
@@ -85,17 +93,37 @@ def _known(name: str) -> pwd.struct_passwd | None:
         return None
 
 
+def _is_group(name: str) -> bool:
+    try:
+        return bool(grp.getgrnam(name))
+    except KeyError:
+        return False
+
+
 def _add(name: str, home: Path) -> None:
-    """A home that is there keeps its number: of a class that has moved to another machine."""
+    """A home that is there keeps its number: of a class that has moved to another machine.
+
+    Nobody new gets the number of a home whose user was removed, and with it what is in there.
+    """
     words = ["useradd", *_ADD, "--home-dir", str(home)]
     if home.is_dir() and (number := home.stat().st_uid):
         words += ["--uid", str(number)]
+    elif others := [it.stat().st_uid for it in home.parent.glob("*")]:
+        words += ["--key", f"UID_MIN={max(1000, max(others) + 1)}"]
     done = subprocess.run([*words, name], capture_output=True, text=True, check=False)
     if done.returncode:
         raise UsageError(f"{name}: useradd could not make the user: {done.stderr.strip()}")
 
 
 def _give(folder: Path, owner: pwd.struct_passwd, mode: int) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    os.chown(folder, owner.pw_uid, owner.pw_gid)
-    folder.chmod(mode)
+    """Give a folder away, and never what a link there leads to: whoever has it may have put one."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except OSError as error:
+        raise UsageError(f"{folder}: expected a folder, found something else; remove it") from error
+    try:
+        os.fchown(number, owner.pw_uid, owner.pw_gid)
+        os.fchmod(number, mode)
+    finally:
+        os.close(number)

@@ -2,14 +2,18 @@
 
 import http.server
 import os
+import signal
+import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from autograder.commands import Exit
 from deploy import __main__ as door
+from deploy import hub
 from deploy.hub import Door, free_port, is_free, is_open
 
 AS_ROOT = 0
@@ -56,6 +60,27 @@ def test_a_loopback_address_needs_no_certificate(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(os, "getuid", lambda: AS_ROOT)
     door._check(door._parser().parse_args([]))
     door._check(door._parser().parse_args(["--address", "0.0.0.0", "--without-tls"]))
+
+
+def test_a_closed_terminal_ends_the_class_and_a_killed_starter_takes_the_hub_along() -> None:
+    assert signal.SIGHUP in hub._ENDS
+    script = (
+        "import os, signal, subprocess, time\n"
+        "from deploy.hub import ends_with_us\n"
+        "quiet = subprocess.DEVNULL\n"
+        "child = subprocess.Popen(['sleep', '600'], preexec_fn=ends_with_us(), stdout=quiet)\n"
+        "print(child.pid, flush=True)\n"
+        "time.sleep(600)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE) as starter:
+        assert starter.stdout
+        child = Path("/proc", starter.stdout.readline().decode().strip())
+        assert child.exists()
+        starter.kill()
+    deadline = time.monotonic() + 60
+    while child.exists() and "State:\tZ" not in (child / "status").read_text():
+        assert time.monotonic() < deadline, "it is still there"
+        time.sleep(0.1)
 
 
 def test_it_is_open_when_the_hub_answers_and_not_when_its_proxy_does() -> None:

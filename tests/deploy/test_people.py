@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -35,6 +36,20 @@ def test_a_name_that_no_system_user_can_have_is_refused(tmp_path: Path, name: st
 def test_a_student_cannot_have_the_instructors_name(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="tutor is the instructor's name"):
         people.join(tmp_path / "passwords.csv", "tutor", ["tutor"])
+
+
+def test_a_name_that_is_refused_later_is_not_kept(tmp_path: Path) -> None:
+    """Else the class would not start with a mended roster either."""
+    path, asked = tmp_path / "passwords.csv", []
+
+    def check(names) -> None:
+        asked.extend(names)
+        raise UsageError("daemon: this machine has a user of that name")
+
+    with pytest.raises(UsageError, match="daemon"):
+        people.join(path, "tutor", ["daemon"], check)
+    assert asked == ["tutor", "daemon"]
+    assert not path.exists()
 
 
 @pytest.mark.parametrize(
@@ -79,3 +94,7 @@ def test_only_ones_own_password_opens_and_a_line_that_is_gone_closes(tmp_path: P
     lines = path.read_text().splitlines(keepends=True)
     path.write_text("".join(line for line in lines if not line.startswith("ada,")))
     assert let_in("ada", known["ada"].password) is None
+    still_in = {
+        name: asyncio.run(door.refresh_user(SimpleNamespace(name=name))) for name in ("ada", "ben")
+    }
+    assert still_in == {"ada": False, "ben": True}, "who has logged in before is shut out too"

@@ -2,15 +2,18 @@
 
 import json
 import os
+import pwd
 import re
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from traitlets.config import PyFileConfigLoader
 
 from autograder.base.errors import UsageError
 from autograder.course.folder import COURSE_ID
-from deploy import hub, programs, settings, system_users
+from deploy import hub, people, programs, settings, system_users
 from deploy.layout import Layout
 
 ROOT = Path(__file__).parents[2]
@@ -60,10 +63,13 @@ def test_nothing_that_students_may_not_see_lies_outside_the_graders_own(layout: 
     assert terminal["terminado_settings"]["shell_command"] == ["/bin/bash"], "no login shell"
     assert page["@jupyter/nbgrader:formgrader"]
     assert not page["@jupyter/nbgrader:assignment-list"]
+    assert page["@jupyterlab/debugger-extension"], "its port obeys every user of the machine"
     assert "autograder.course" not in (student / "nbgrader_config.py").read_text()
     instructor = json.loads((layout.settings("instructor") / settings.SERVER).read_text())
     assert instructor["ServerApp"]["jpserver_extensions"]["nbgrader.server_extensions.formgrader"]
     for role in settings.ROLES:
+        kernels = json.loads((layout.settings(role) / "jupyter_server_config.json").read_text())
+        assert kernels["KernelManager"]["transport_encryption"] == "auto", "others could listen"
         text = (layout.settings(role) / "nbgrader_config.py").read_text()
         assert f"c.Exchange.root = {str(layout.exchange)!r}" in text
         assert f"c.CourseDirectory.course_id = {COURSE_ID!r}" in text
@@ -99,6 +105,68 @@ def test_a_user_of_the_machines_is_never_taken_over(layout: Layout) -> None:
         system_users.make(layout, ["daemon", "zz-nobody-of-that-name"])
     assert system_users._known("zz-nobody-of-that-name") is None, "nothing half-made"
     assert not layout.homes.exists()
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="gives folders away, which needs root")
+def test_a_folder_that_became_a_link_is_not_given_away(layout: Layout, tmp_path: Path) -> None:
+    """Whoever has a folder of the exchange could else get any folder of the machine."""
+    system, nobody = tmp_path / "system", pwd.getpwnam("nobody")
+    system.mkdir(mode=0o700)
+    layout.exchange_of_course.mkdir(parents=True)
+    for target in (system, tmp_path / "nowhere"):
+        link = layout.exchange_of_course / "inbound"
+        link.symlink_to(target)
+        with pytest.raises(UsageError, match="inbound: expected a folder"):
+            system_users._give(link, nobody, 0o3733)
+        link.unlink()
+    assert (system.stat().st_uid, system.stat().st_mode & 0o7777) == (os.getuid(), 0o700)
+    system_users._give(link, nobody, 0o3733)
+    assert (link.stat().st_uid, link.stat().st_mode & 0o7777) == (nobody.pw_uid, 0o3733)
+
+
+def test_a_group_of_that_name_is_seen_before_anything_is_made(
+    layout: Layout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(system_users.shutil, "which", lambda _: "useradd")
+    monkeypatch.setattr(system_users, "_is_group", lambda name: name == "zz-of-nobody")
+    with pytest.raises(UsageError, match="zz-of-nobody: this machine has a group of that name"):
+        system_users.require_own(layout, ["zz-of-nobody"])
+
+
+def test_nobody_new_gets_the_number_of_somebody_who_was_removed(
+    layout: Layout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = []
+    done = SimpleNamespace(returncode=0)
+    monkeypatch.setattr(
+        system_users.subprocess, "run", lambda words, **_: calls.append(words) or done
+    )
+    monkeypatch.setattr(Path, "stat", lambda path: SimpleNamespace(st_uid=4711, st_mode=0o40700))
+    monkeypatch.setattr(Path, "is_dir", lambda path: path.name == "gone")
+    monkeypatch.setattr(Path, "glob", lambda path, _: iter([path / "gone"]))
+    system_users._add("new", layout.home("new"))
+    system_users._add("gone", layout.home("gone"))
+    [new, gone] = calls
+    assert new[-3:] == ["--key", "UID_MIN=4712", "new"]
+    assert gone[-3:] == ["--uid", "4711", "gone"], "who comes back"
+
+
+@pytest.mark.parametrize("one_user", [False, True])
+def test_a_fork_bomb_stops_a_student_and_not_the_class(
+    layout: Layout, monkeypatch: pytest.MonkeyPatch, one_user: bool
+) -> None:
+    pytest.importorskip("jupyterhub")
+    layout.hub.mkdir(parents=True)
+    people.join(layout.passwords, "tutor", ["ada"])
+    box = layout.hub / "class.json"
+    box.write_text(json.dumps(hub._box(layout, hub.Door(), one_user)))
+    monkeypatch.setenv("CLASS_IN_A_BOX", str(box))
+    monkeypatch.setattr(hub.shutil, "which", "/usr/bin/{}".format)
+    command = (
+        PyFileConfigLoader(str(ROOT / "deploy/jupyterhub_config.py")).load_config().Spawner.cmd
+    )
+    limit = [] if one_user else ["/usr/bin/prlimit", "--nproc=2000:2000"]
+    assert command == [*limit, str(layout.python), "-m", "jupyterhub.singleuser"]
 
 
 def test_the_proxy_is_pinned_whole_and_names_no_registry() -> None:
