@@ -84,11 +84,12 @@ def collect(course: Course, sources: Iterable[Path], rules: Rules) -> Collected:
     members = cache(lambda: _members(course))
     with ExitStack() as stack:
         for source in map(_handed_in, sources):
+            exchange = _is_inbound(source)
             for found in stack.enter_context(opened(source)):
                 if not found.refused and _is_junk(found):
                     continue
                 try:
-                    candidate = _candidate(found, rules, others, members)
+                    candidate = _candidate(found, rules, others, members, exchange)
                 except RefusedError as error:
                     collected.left.append(Left(str(found), str(error)))
                     continue
@@ -110,6 +111,11 @@ def _handed_in(source: Path) -> Path:
     return folders[0] if all(folder.is_dir() for folder in folders) else source
 
 
+def _is_inbound(source: Path) -> bool:
+    """Whether a folder is where nbgrader's exchange has what students handed in."""
+    return source.name == "inbound" and source.with_name("outbound").is_dir()
+
+
 def _is_junk(found: Found) -> bool:
     """Whether a program left the file there, not a student."""
     return any(part.startswith(".") or part == "__MACOSX" for part in found.path.parts)
@@ -120,7 +126,7 @@ def _members(course: Course) -> frozenset[str]:
     if not course.root.is_dir():
         return frozenset()
     with course.gradebook() as gradebook:
-        return frozenset(student.id for student in gradebook.students)
+        return frozenset(str(student.id) for student in gradebook.students)
 
 
 def _candidate(
@@ -128,6 +134,7 @@ def _candidate(
     rules: Rules,
     others: dict[str, list[str]],
     members: Callable[[], Collection[str]],
+    exchange: bool,
 ) -> _Candidate | None:
     """What a file could be taken for; `RefusedError` with the reason if for nothing."""
     if found.refused:
@@ -139,6 +146,8 @@ def _candidate(
         return None
     if named is None:
         raise RefusedError("its name does not say whose it is")
+    if exchange and named.server != "exchange":  # everybody can write there, under any name
+        raise RefusedError("its name is none that nbgrader's exchange gives")
     if named.server == "exchange":
         _require_own(found, named, members())
     student = _student(named, rules.roster)

@@ -100,6 +100,33 @@ def test_a_later_notebook_that_another_handed_in_does_not_count(
     assert left.reason == "it says that it is ada's, but user ben handed it in"
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        "ada",
+        "ada/causal_masking",
+        "ada_123_assignsubmission_file_",
+        "a+b+c",
+        "ada_1_2_causal_masking",
+    ],
+)
+def test_in_an_exchange_no_other_servers_name_says_whose_a_file_is(
+    tmp_path: Path, of: dict[str, int], place: str
+) -> None:
+    """Ben makes a folder as other servers make them for Ada, who has not handed in."""
+    (tmp_path / "outbound").mkdir()
+    inbound = tmp_path / "inbound"
+    hand_in(inbound, place, b"his")
+    of |= dict.fromkeys(place.split("/"), BEN)
+    course = Course.at(tmp_path / "course")
+    for source in (inbound, tmp_path):
+        collected = collect(course, [source], Rules(SLUGS))
+        assert not collected.taken
+        assert [left.reason for left in collected.left] == [
+            "its name is none that nbgrader's exchange gives"
+        ]
+
+
 def test_what_becomes_another_file_while_it_is_collected_is_not_read(
     tmp_path: Path, of: dict[str, int]
 ) -> None:
