@@ -108,12 +108,14 @@ def _run(options: argparse.Namespace) -> int:
     if options.set_up_only:
         _make_programs(layout)
         return Exit.OK
+    door = Door(options.address, options.port, options.certificate, options.key)
     layout.hub.mkdir(parents=True, exist_ok=True)
     layout.hub.chmod(0o700)
     try:
         with FileLock(layout.hub / ".lock", timeout=0):
+            hub.require_free(door)  # before minutes of work
             _make_programs(layout)
-            return _hold(options, layout)
+            return _hold(options, layout, door)
     except Timeout:
         raise UsageError(f"{data}: this class is running already") from None
 
@@ -157,7 +159,7 @@ def _check(options: argparse.Namespace) -> None:
     hub.require_packages()
 
 
-def _hold(options: argparse.Namespace, layout: Layout) -> int:
+def _hold(options: argparse.Namespace, layout: Layout, door: Door) -> int:
     roster = people.students_of(options.roster) if options.roster else {}
 
     def check(names: Iterable[str]) -> None:
@@ -190,7 +192,6 @@ def _hold(options: argparse.Namespace, layout: Layout) -> int:
         raise UsageError(f"the course could not be released: {trouble}")
     if roster and (trouble := run_as.enrol(layout, teacher, roster)):
         raise UsageError(f"the roster's names could not be written into the gradebook: {trouble}")
-    door = Door(options.address, options.port, options.certificate, options.key)
     trouble = run_as.try_sandbox(layout, teacher)
 
     def opened() -> None:

@@ -79,8 +79,7 @@ def prepare_proxy(layout: Layout, say: Callable[[str], None]) -> None:
 
 def run(layout: Layout, door: Door, one_user: bool, opened: Callable[[], None]) -> int:
     """Run JupyterHub until it is stopped; its exit code, 0 where that was asked for."""
-    if not is_free(door):
-        raise UsageError(f"--port {door.port}: something listens there already; choose another")
+    require_free(door)
     box = layout.hub / "class.json"
     write_whole(box, json.dumps(_box(layout, door, one_user), indent=1))
     (layout.hub / "proxy.pid").unlink(missing_ok=True)  # of a hub that was killed
@@ -161,6 +160,12 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def require_free(door: Door) -> None:
+    """`UsageError` where somebody listens already."""
+    if not is_free(door):
+        raise UsageError(f"--port {door.port}: something listens there already; choose another")
 
 
 def is_free(door: Door) -> bool:

@@ -3,6 +3,7 @@
 import http.server
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -60,6 +61,18 @@ def test_a_loopback_address_needs_no_certificate(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(os, "getuid", lambda: AS_ROOT)
     door._check(door._parser().parse_args([]))
     door._check(door._parser().parse_args(["--address", "0.0.0.0", "--without-tls"]))
+
+
+def test_a_busy_port_is_refused_before_anything_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("jupyterhub")
+    monkeypatch.setattr(os, "getuid", lambda: AS_ROOT)
+    with socket.create_server(("127.0.0.1", 0)) as busy:
+        port = str(busy.getsockname()[1])
+        assert door.main(["--data", str(tmp_path / "class"), "--port", port]) == Exit.USAGE
+    assert f"--port {port}: something listens there already" in capsys.readouterr().out
+    assert [it.name for it in (tmp_path / "class").iterdir()] == ["hub"]
 
 
 def test_a_closed_terminal_ends_the_class_and_a_killed_starter_takes_the_hub_along() -> None:
