@@ -30,5 +30,13 @@ class PasswordFile(Authenticator):
     async def refresh_user(  # pyright: ignore[reportIncompatibleMethodOverride]
         self, user: Any, handler: Any = None
     ) -> bool:
-        """Whether somebody who has logged in is still in the file; asked at most every minute."""
-        return user.name in people.read(Path(self.path))
+        """Whether somebody who has logged in is still in the file; asked once a minute.
+
+        Who is not loses all tokens too, for JupyterHub lets those in whatever is answered here.
+        """
+        if user.name in people.read(Path(self.path)):
+            return True
+        for token in list(user.api_tokens):
+            user.db.delete(token)
+        user.db.commit()
+        return False

@@ -29,7 +29,6 @@ from deploy.layout import Layout
 HERE = Path(__file__).parent
 PROXY = HERE / "proxy"
 LISTS = ("package.json", "package-lock.json")
-_ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # the last: a terminal was closed
 
 
 @dataclass(frozen=True)
@@ -99,6 +98,12 @@ def run(layout: Layout, door: Door, one_user: bool, opened: Callable[[], None]) 
     return _wait(server, door, opened, layout)
 
 
+def ends() -> list[signal.Signals]:
+    """The signals that end the class: a closed terminal's too, unless `nohup` says no."""
+    closed = [signal.SIGHUP] if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN else []
+    return [signal.SIGINT, signal.SIGTERM, *closed]
+
+
 def ends_with_us() -> Callable[[], None]:
     """What a new process does to be ended when this one is gone, however that came."""
     return partial(die_with_parent, signal.SIGTERM, os.getpid())
@@ -114,7 +119,7 @@ def _wait(
         stopping = True
         server.terminate()  # JupyterHub stops everybody's servers and the proxy
 
-    before = {it: signal.signal(it, stop) for it in _ENDS}
+    before = {it: signal.signal(it, stop) for it in ends()}
     try:
         said = False
         while (code := server.poll()) is None:

@@ -76,7 +76,13 @@ def test_a_busy_port_is_refused_before_anything_is_made(
 
 
 def test_a_closed_terminal_ends_the_class_and_a_killed_starter_takes_the_hub_along() -> None:
-    assert signal.SIGHUP in hub._ENDS
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    try:
+        assert signal.SIGHUP in hub.ends()
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        assert signal.SIGHUP not in hub.ends(), "nohup"
+    finally:
+        signal.signal(signal.SIGHUP, before)
     script = (
         "import os, signal, subprocess, time\n"
         "from deploy.hub import ends_with_us\n"

@@ -94,7 +94,15 @@ def test_only_ones_own_password_opens_and_a_line_that_is_gone_closes(tmp_path: P
     lines = path.read_text().splitlines(keepends=True)
     path.write_text("".join(line for line in lines if not line.startswith("ada,")))
     assert let_in("ada", known["ada"].password) is None
-    still_in = {
-        name: asyncio.run(door.refresh_user(SimpleNamespace(name=name))) for name in ("ada", "ben")
-    }
-    assert still_in == {"ada": False, "ben": True}, "who has logged in before is shut out too"
+    lost = []
+    ada, ben = (
+        SimpleNamespace(
+            name=name,
+            api_tokens=[f"{name}'s token"],
+            db=SimpleNamespace(delete=lost.append, commit=lambda: lost.append("for good")),
+        )
+        for name in ("ada", "ben")
+    )
+    assert not asyncio.run(door.refresh_user(ada)), "who has logged in before is shut out too"
+    assert asyncio.run(door.refresh_user(ben))
+    assert lost == ["ada's token", "for good"]
