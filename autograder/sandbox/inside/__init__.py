@@ -1,7 +1,8 @@
 """What the sandbox holds: the only code of ours that lives beside a student's.
 
 ====================  ======================================================================
-`warm_parent`         imports once, forks a child for each notebook, runs nothing itself
+`warm_parent`         imports once, then serves; runs nothing itself
+`serving`             forks a kernel for each request, and what refuses functions once for many
 `isolation`           what a child gives up before student code runs, in three strengths
 `supervision`         watches one child from outside: memory, lifetime, the reason of its end
 `student_kernel`      the child: runs cells, answers calls

@@ -10,10 +10,13 @@ from typing import Any
 import pytest
 
 from autograder.grading.judge import warm_parents
+from autograder.grading.judge.deaths import KernelFault, KernelLostError
 from autograder.grading.judge.kernel import Kernel
 from autograder.grading.judge.warm_parents import WarmParent
 from autograder.grading.sandbox_executor import nursery_for
+from autograder.sandbox.inside.isolation.running import facts_of, parent_of, running_processes
 from autograder.sandbox.inside.limits import Limits, processes_count_apart
+from autograder.sandbox.inside.serving import FORKS_BEFORE_HUGE_PAGES
 from autograder.sandbox.outside import sandbox
 from autograder.sandbox.outside.sandbox import Sandbox, SandboxError
 
@@ -115,6 +118,71 @@ except RuntimeError:
         kernel.close()
     assert len(set(started)) == 1
     assert 16 < started[0] < 32
+
+
+MEAN, MEDIAN = ("statistics.mean",), ("statistics.median",)
+REFUSED = """
+import statistics
+for function in (statistics.mean, statistics.median):
+    try:
+        print(function([1]))
+    except Exception:
+        print("refused")
+"""
+
+
+def children(process: int) -> list[int]:
+    return [each for each in running_processes() if parent_of(each) == process]
+
+
+def warm_process(parent: WarmParent) -> int:
+    """The warm parent itself, which two processes of bubblewrap's surround."""
+    [first] = children(parent._process.pid)
+    [warm] = children(first)
+    return warm
+
+
+def test_functions_are_refused_once_for_all_kernels_without_them(parent: WarmParent) -> None:
+    assert parent.prepare((), "", IMPORTS)
+    kernels = [Kernel(parent, Limits(), 0, names) for names in (MEAN, MEDIAN, (), MEAN)]
+    found = [printed(kernel, REFUSED) for kernel in kernels]
+    mean, median, plain = "refused\n1\n", "1\nrefused\n", "1\n1\n"
+    assert found == [mean, median, plain, mean]
+    below = [len(children(each)) for each in children(warm_process(parent))]
+    assert sorted(below) == [1, 1, 2]  # what refuses one, a supervisor, what refuses the other
+    for kernel in kernels:
+        kernel.close()
+
+
+def test_the_first_kernel_without_functions_dies_as_any_other_does(parent: WarmParent) -> None:
+    assert parent.prepare((), "", IMPORTS)
+    kernel = Kernel(parent, Limits(), 0, MEAN)
+    with kernel.channel.deadline(time.monotonic() + 60), pytest.raises(KernelLostError) as lost:
+        kernel.ask({"do": "run", "source": "import os; os._exit(3)"})
+    assert str(lost.value) == "it ended itself with exit code 3"
+
+
+def test_what_refuses_functions_is_replaced_with_larger_pages_and_where_it_died(
+    parent: WarmParent,
+) -> None:
+    def refusing() -> int:
+        """A kernel comes and goes; what it was forked from."""
+        kernel = Kernel(parent, Limits(), 0, MEAN)
+        assert printed(kernel, REFUSED) == "refused\n1\n"
+        [process] = [each for each in children(warm_process(parent)) if children(each)]
+        kernel.close()
+        return process
+
+    assert parent.prepare((), "", IMPORTS)
+    first = refusing()
+    found = [refusing() for _ in range(1, FORKS_BEFORE_HUGE_PAGES)]
+    assert set(found[:-1]) == {first} != {found[-1]}
+    os.kill(found[-1], signal.SIGKILL)
+    while facts_of(found[-1])[0] != "Z":
+        time.sleep(0.01)
+    with pytest.raises(KernelFault):  # that notebook is graded again
+        Kernel(parent, Limits(), 0, MEAN)
+    assert refusing() not in found
 
 
 @pytest.mark.parametrize(("release", "apart"), [("5.14.0-generic", True), ("4.18.0-553", False)])
