@@ -5,6 +5,7 @@ Students get magics, `display` and top-level `await`; history, sockets and threa
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import io
 import sys
@@ -13,8 +14,9 @@ from typing import Any
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
+from IPython.core.inputtransformer2 import TransformerManager
 from IPython.core.interactiveshell import InteractiveShell
-from traitlets import Type
+from traitlets import Instance, Type
 from traitlets.config import Config
 
 MOST_TEXT = 100_000  # characters of one cell
@@ -29,9 +31,22 @@ AT_HAND = (
 Output = dict[str, Any]
 
 
+class MagicsWhereNeeded(TransformerManager):
+    """Translates magics; what is Python as it stands has none, and is not taken apart for them."""
+
+    def do_token_transforms(self, lines: list[str]) -> list[str]:
+        """Return the lines in Python alone."""
+        try:
+            ast.parse("".join(lines))
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return super().do_token_transforms(lines)
+        return lines
+
+
 class StudentShell(InteractiveShell):
     """Runs cells and collects their outputs."""
 
+    input_transformer_manager = Instance(MagicsWhereNeeded, ())
     displayhook_class = Type("autograder.sandbox.inside.shell.CollectingHook")
     display_pub_class = Type("autograder.sandbox.inside.shell.CollectingPublisher")
     outputs: list[Output]

@@ -142,6 +142,14 @@ def warm_process(parent: WarmParent) -> int:
     return warm
 
 
+def test_a_test_of_the_students_own_is_no_test_and_says_nothing(parent: WarmParent) -> None:
+    assert parent.prepare((), "", IMPORTS)
+    kernel = Kernel(parent, Limits(), 0)
+    source = "def test_mine():\n    pass\n\n\ntest_mine()"
+    assert kernel.ask({"do": "run", "source": source})[0]["outputs"] == []
+    kernel.close()
+
+
 def test_functions_are_refused_once_for_all_kernels_without_them(parent: WarmParent) -> None:
     assert parent.prepare((), "", IMPORTS)
     kernels = [Kernel(parent, Limits(), 0, names) for names in (MEAN, MEDIAN, (), MEAN)]
