@@ -31,6 +31,7 @@ from pathlib import Path
 
 import jupytext
 import yaml
+from jupytext.myst import MystMetadataParsingError
 from nbformat import NotebookNode, ValidationError
 
 from autograder.base.errors import UsageError
@@ -179,6 +180,8 @@ def _read(text: str, slug: str) -> NotebookNode:
     except yaml.YAMLError as error:
         said = " ".join(str(error).split())
         raise AssignmentError(f"{slug}: the front matter is not YAML: {said}") from error
+    except MystMetadataParsingError as error:
+        raise AssignmentError(f"{slug}: {' '.join(str(error).split())}") from error
     except KeyError as error:  # jupytext's way with an empty entry
         raise AssignmentError(f"{slug}: the front matter gives {error} no value") from error
     except ValidationError as error:  # what every notebook has, in another form
@@ -259,8 +262,13 @@ def _check_test(where: str, cell: NotebookNode, exercise: str | None) -> None:
     if not isinstance(cell.metadata.get("points"), int) or cell.metadata.points < 1:
         raise AssignmentError(f"{where} needs 'points', a whole number above 0")
     _check_markers(where, cell.source, HIDDEN_TEST_MARKERS, required=False)
-    # nbgrader reads the value of a last expression as partial credit
-    last = ast.parse(cell.source).body[-1]
+    try:
+        body = ast.parse(cell.source).body
+    except SyntaxError as error:
+        raise AssignmentError(f"{where}, line {error.lineno}: {error.msg}") from error
+    if not body:
+        raise AssignmentError(f"{where} is empty")
+    last = body[-1]  # nbgrader reads the value of a last expression as partial credit
     if isinstance(last, ast.Expr) and not isinstance(last.value, ast.Call):
         raise AssignmentError(f"{where} ends in an expression, which would be read as its score")
 

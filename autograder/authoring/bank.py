@@ -47,6 +47,8 @@ class Entry:
 
 def entries(assignment: Assignment) -> list[Entry]:
     """All solutions in an assignment's bank; ``AssignmentError`` if one is malformed."""
+    if not assignment.parts:
+        raise AssignmentError(f"{assignment.slug}: it has no cell of role 'solution'")
     found = []
     for exercise in assignment.exercises:
         paths = {
@@ -56,8 +58,10 @@ def entries(assignment: Assignment) -> list[Entry]:
         for kind, solutions in paths.items():
             if not solutions:
                 raise AssignmentError(f"{assignment.slug}: {exercise.id} has no {kind} solution")
+        if not exercise.points_by_test:
+            raise AssignmentError(f"{assignment.slug}: {exercise.id} has no test cell")
         pairs = [(kind, path) for kind, solutions in paths.items() for path in solutions]
-        tests = set(exercise.points_by_test)
+        tests = sorted(exercise.points_by_test)
         found += [
             _entry(exercise.id, kind, path, tests, sheet)
             for sheet, (kind, path) in enumerate(pairs, start=1)
@@ -65,18 +69,33 @@ def entries(assignment: Assignment) -> list[Entry]:
     return found
 
 
-def _entry(exercise: str, kind: str, path: Path, tests: set[str], sheet: int) -> Entry:
-    source = path.read_text(encoding="utf-8")
-    if ast.get_docstring(ast.parse(source)) is None:
-        raise AssignmentError(f"{path.name} of {exercise} needs a docstring that says what it is")
-    named = re.search(r"^# fails: (.+)$", source, re.MULTILINE)
-    must_fail = tuple(f"{exercise}-{name}" for name in named.group(1).split()) if named else ()
-    if (kind == "wrong") != bool(must_fail) or not tests.issuperset(must_fail):
-        known = " ".join(sorted(test.removeprefix(f"{exercise}-") for test in tests))
-        raise AssignmentError(
-            f"{path.name} of {exercise}: a wrong solution, and only that, names the tests that "
-            f"it fails in a line '# fails: …', from: {known}"
-        )
+def references(assignment: Assignment) -> list[Entry]:
+    """The solutions that stand in the text itself, which must earn every point as well."""
+    from autograder.authoring.notebooks import reference_solutions  # nbconvert, which takes a while
+
+    solutions = reference_solutions(assignment)
+    return [Entry(e.id, "right", "reference", solutions[e.id], ()) for e in assignment.exercises]
+
+
+def _entry(exercise: str, kind: str, path: Path, tests: list[str], sheet: int) -> Entry:
+    source, where = path.read_text(encoding="utf-8"), f"{kind}/{path.name} of {exercise}"
+    try:
+        said = ast.get_docstring(ast.parse(source))
+    except SyntaxError as error:
+        raise AssignmentError(f"{where}, line {error.lineno}: {error.msg}") from error
+    if not said:
+        raise AssignmentError(f"{where} needs a docstring that says what it is")
+    line = re.search(r"^# fails: (.+)$", source, re.MULTILINE)
+    named = line[1].split() if line else []
+    if kind == "right" and named:
+        raise AssignmentError(f"{where} is right, and names tests that it fails")
+    known = [test.removeprefix(f"{exercise}-") for test in tests]
+    expected = f"of {' '.join(known)}, without the exercise's name"
+    if unknown := [name for name in named if name not in known]:
+        raise AssignmentError(f"{where} names the test {unknown[0]!r}; expected one {expected}")
+    if kind == "wrong" and not named:
+        raise AssignmentError(f"{where} needs a line '# fails: …' that names tests, {expected}")
+    must_fail = tuple(f"{exercise}-{name}" for name in named)
     solution = re.sub(r"^# fails: .+\n+", "", source, flags=re.MULTILINE)
     return Entry(exercise, kind, path.stem, solution, must_fail, sheet)
 

@@ -92,7 +92,8 @@ def _run_here(options: argparse.Namespace) -> int:
     rows, good = [], True
     draws = options.draws or 1
     for assignment in chosen:
-        own = [e for e in bank.entries(assignment) if options.exercise in (None, e.exercise)]
+        both = [*bank.entries(assignment), *bank.references(assignment)]
+        own = [e for e in both if options.exercise in (None, e.exercise)]
         for trial in quick_trials(assignment, own, options.jobs, draws, options.seed):
             entry = trial.entry
             good = good and not trial.misjudged

@@ -26,7 +26,7 @@ import numpy as np
 import torch
 from nbformat import NotebookNode
 
-from autograder.authoring.assignment import Assignment, code_cells
+from autograder.authoring.assignment import Assignment, AssignmentError, code_cells
 from autograder.authoring.notebooks import reference_solutions
 from autograder.base.limits import SECONDS_PER_CELL
 from autograder.base.names import compiled
@@ -76,7 +76,11 @@ def validate(
         for cell in code_cells(assignment.notebook):
             name, role = cell.metadata.get("id"), cell.metadata.role
             if role == "setup":
-                _run(cell.source, name, namespace)
+                try:
+                    _run(cell.source, name, namespace)
+                except Exception as error:
+                    said = "".join(traceback.format_exception_only(error)).strip()
+                    raise AssignmentError(f"{assignment.slug}: cell {name!r}: {said}") from error
             elif role == "example":  # before the tests: what they may use, as in a notebook
                 with contextlib.suppress(Exception):
                     _run(cell.source, "<ipython-input-example>", namespace)

@@ -51,17 +51,25 @@ def verdicts(text: str) -> list[str]:
 
 
 def test_the_guide_leads_from_an_empty_file_to_a_green_bank(folder: Path) -> None:
-    empty, no_bank, too_weak, content, _ = QUOTED
+    empty, no_bank, no_test, too_weak, content, _ = QUOTED
     first, quick, _ = COMMANDS
     text = folder / "assignment.md"
 
     text.write_text("")
     assert said(first) == (Exit.USAGE, empty)
 
+    text.write_text(WHOLE[: WHOLE.index("## Softcap")])
+    assert said(first) == (
+        Exit.USAGE,
+        "error: logit_softcapping: it has no cell of role 'solution'\n",
+    )
+
     text.write_text(WHOLE[: WHOLE.index("```{code-cell} ipython3\n---\nrole: test")])
     assert said(first) == (Exit.USAGE, no_bank)
 
     shutil.copytree(EXAMPLE / "bank", folder / "bank")
+    assert said(first) == (Exit.USAGE, no_test)
+
     text.write_text(HIDDEN.sub("", WHOLE))
     code, out = said(quick, "--jobs", "1")
     assert (code, verdicts(out)) == (Exit.ATTENTION, too_weak.splitlines())
@@ -81,6 +89,24 @@ def test_each_mistake_is_told_what_it_is_or_nothing(folder: Path) -> None:
     assert "likely" not in told["cap_of_two"]
 
 
+def test_a_solution_in_the_text_that_loses_points_is_named(folder: Path) -> None:
+    shutil.copytree(EXAMPLE, folder, dirs_exist_ok=True)
+    right, wrong = "cap * torch.tanh(logits / cap)  #", "cap * torch.tanh(logits)  #"
+    assert right in WHOLE
+    (folder / "assignment.md").write_text(WHOLE.replace(right, wrong))
+    code, out = said(COMMANDS[1], "--jobs", "1")
+    assert code == Exit.ATTENTION
+    assert "softcap right reference: is right, but lost softcap-" in out
+
+
+def test_a_set_up_that_fails_is_named(folder: Path) -> None:
+    shutil.copytree(EXAMPLE, folder, dirs_exist_ok=True)
+    (folder / "assignment.md").write_text(WHOLE.replace("import torch\n", "import torhc\n", 1))
+    code, out = said(COMMANDS[1], "--jobs", "1")
+    assert code == Exit.USAGE
+    assert "cell 'setup': ModuleNotFoundError: No module named 'torhc'" in out
+
+
 @pytest.mark.slow
 def test_in_the_sandbox_the_bank_is_green_too(folder: Path, tmp_path: Path, full: bool) -> None:
     if not full:
@@ -90,7 +116,7 @@ def test_in_the_sandbox_the_bank_is_green_too(folder: Path, tmp_path: Path, full
     options = ["--course", str(tmp_path / "check"), "--draws", "2", "--jobs", "2"]
     code, out = said(COMMANDS[2], *options)
     assert code == Exit.OK
-    assert set(QUOTED[4].splitlines()) <= set(out.splitlines())
+    assert set(QUOTED[5].splitlines()) <= set(out.splitlines())
 
 
 def test_what_is_made_of_the_text_hides_what_it_must(folder: Path) -> None:

@@ -39,6 +39,8 @@ def test_points_minutes_and_tests_are_read_from_the_cells(doubling: Assignment) 
         ("### END HIDDEN TESTS\n", "", "in pairs"),
         ("{dropdown} Hint 3", "{dropdown} Help", "has 2 hints"),
         ("assert double(1) == 2,", "double(1) == 2,", "ends in an expression"),
+        ("assert double(1) == 2,", "assert double(1 == 2,", "cell 'double-one', line 1: "),
+        ("minutes: 1", "minutes: 1: 2", "mapping values are not allowed here"),
     ],
 )
 def test_a_malformed_text_is_refused_with_the_place(

@@ -1,5 +1,7 @@
 """The bank judges the tests: a miss in either direction is reported."""
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -23,17 +25,31 @@ def test_entries_say_what_they_are_and_what_they_fail(doubling: Assignment) -> N
 
 
 @pytest.mark.parametrize(
-    "source", ["x = 1", '"""Says nothing of a test."""', '"""Unknown."""\n# fails: colour']
+    ("source", "message"),
+    [
+        ("x = 1", "needs a docstring"),
+        ('""""""\n# fails: one', "needs a docstring"),
+        ('"""Says nothing of a test."""', "needs a line '# fails: …'"),
+        ('"""Unknown."""\n# fails: colour', "names the test 'colour'; expected one of"),
+        ('"""Called in full."""\n# fails: double-one', "of many one, without the exercise's name"),
+        ('"""Broken."""\n# fails: one\ndef double(x:', "line 3: "),
+    ],
 )
-def test_a_malformed_entry_is_refused(doubling: Assignment, tmp_path: Path, source: str) -> None:
-    folder = tmp_path / "bank" / "double" / "wrong"
-    folder.mkdir(parents=True)
-    (folder / "new.py").write_text(source)
-    (tmp_path / "bank" / "double" / "right").mkdir()
-    (tmp_path / "bank" / "double" / "right" / "good.py").write_text('"""Right."""')
-    broken = Assignment("doubling", "t", "c", doubling.notebook, tmp_path)
-    with pytest.raises(AssignmentError, match=r"new\.py of double"):
-        entries(broken)
+def test_a_malformed_entry_is_refused(
+    doubling: Assignment, tmp_path: Path, source: str, message: str
+) -> None:
+    shutil.copytree(doubling.folder / "bank", tmp_path / "bank")
+    (tmp_path / "bank/double/wrong/new.py").write_text(source)
+    with pytest.raises(AssignmentError, match=r"^wrong/new\.py of double") as error:
+        entries(replace(doubling, folder=tmp_path))
+    assert message in str(error.value)
+
+
+def test_a_right_entry_fails_nothing(doubling: Assignment, tmp_path: Path) -> None:
+    shutil.copytree(doubling.folder / "bank", tmp_path / "bank")
+    (tmp_path / "bank/double/right/new.py").write_text('"""Right."""\n# fails: one')
+    with pytest.raises(AssignmentError, match=r"^right/new\.py of double is right"):
+        entries(replace(doubling, folder=tmp_path))
 
 
 def test_misjudged_solutions_are_found(course: Course, doubling: Assignment) -> None:
