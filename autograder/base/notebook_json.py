@@ -15,9 +15,13 @@ from autograder.base.limits import LARGEST_NOTEBOOK, LARGEST_TEXT, MIB
 from autograder.base.plain_files import NotPlainError, open_plain
 
 MOST_TOKENS = 1_000_000  # looked at in a large file, in about two seconds
+_CONFLICT = re.compile(r"^<<<<<<< ", re.MULTILINE)
 _UNUSED = (b'"outputs"', b'"attachments"', b'"widgets"')
 _DEEPEST = 3  # where a cell's own keys are: notebook, list of cells, cell
 _TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+(?:"|\Z)|[][{}]', re.DOTALL)
+_BRACKET = re.compile(  # the next one, and the strings before it: a million lines in one step
+    rb'(?:[^][{}"]++|"(?:[^"\\]++|\\.)*+(?:"|\Z))*+[][{}]', re.DOTALL
+)
 _OPENS = re.compile(rb"\s*:\s*(?=[\[{])")
 
 
@@ -50,13 +54,26 @@ def read_notebook(path: Path, remarks: list[str]) -> dict[str, Any]:
             f"{name} holds {len(data) / MIB:.0f} MiB beside its outputs; at most "
             f"{LARGEST_TEXT // MIB} MiB are read."
         )
+    text = decoded(data, remarks)
     try:
-        content = json.loads(decoded(data, remarks))
+        content = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise UnreadableError(f"{name} is not a notebook: {error}.") from error
+        why = _conflict(text) or f"{error}."
+        raise UnreadableError(f"{name} is not a notebook: {why}") from error
     if not isinstance(content, dict) or not isinstance(content.get("cells"), list):
         raise UnreadableError(f"{name} has no list of cells; save it in JupyterLab again.")
     return content
+
+
+def _conflict(text: str) -> str:
+    """What git did to a file that it could not merge; empty if it did not."""
+    if not (mark := _CONFLICT.search(text)):
+        return ""
+    line = text.count("\n", 0, mark.start()) + 1
+    return (
+        f"git left two versions in it, from line {line} on (<<<<<<<). Take one of them: "
+        "git checkout --ours, or --theirs, and the file's name."
+    )
 
 
 def without_outputs(data: bytes) -> bytes:
@@ -74,22 +91,31 @@ def _used(data: bytes) -> Iterator[bytes]:
     begin = depth = 0
     until: int | None = None  # inside of something unused: the depth at which it ends
     opens: int | None = None  # the place at which it will begin
-    for number, token in enumerate(_TOKEN.finditer(data)):
-        if number > MOST_TOKENS:
+    place = 0
+    for _ in range(MOST_TOKENS):
+        token = (_TOKEN.search if until is None else _BRACKET.match)(data, place)
+        if token is None:
             break
-        match token[0]:
+        place = token.end()
+        match token[0] if until is None else data[place - 1 : place]:
             case b"[" | b"{":
                 if token.start() == opens:
-                    yield data[begin : token.end()]
+                    yield data[begin:place]
                     until = depth
                 depth += 1
             case b"]" | b"}":
                 depth -= 1
                 if depth == until:
-                    begin, until = token.start(), None
+                    begin, until = place - 1, None
             case text if text in _UNUSED and until is None and depth <= _DEEPEST:
-                after = _OPENS.match(data, token.end())
+                after = _OPENS.match(data, place)
                 opens = after.end() if after else None
+    else:
+        if until is not None:
+            raise UnreadableError(
+                "The notebook's outputs have too many parts to be read. Clear them (JupyterLab: "
+                "Edit → Clear Outputs of All Cells), save, and submit again."
+            )
     if until is None:
         yield data[begin:]
 

@@ -226,6 +226,31 @@ def test_pictures_in_outputs_do_not_count(read: Any, content: Any) -> None:
     assert submission.remarks == ()
 
 
+def test_a_million_lines_of_output_do_not_count(read: Any, content: Any) -> None:
+    printed = {"output_type": "stream", "name": "stdout", "text": ["spam, spam\n"] * 2_000_000}
+    cell(content, "double")["outputs"] = [printed]
+    assert len(json.dumps(content)) > LARGEST_TEXT
+    submission = read(content)
+    assert "SECRET-SOLUTION" in sources(submission)["double"]
+    assert submission.remarks == ()
+
+
+def test_outputs_of_too_many_parts_are_named(
+    read: Any, content: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notebook_json, "MOST_TOKENS", 1000)
+    monkeypatch.setattr(notebook_json, "LARGEST_TEXT", 1000)
+    cell(content, "double")["outputs"] = [{}] * 1000
+    assert "Clear Outputs of All Cells" in str(read(content).remarks[0])
+
+
+def test_what_git_could_not_merge_is_named(read: Any, content: Any) -> None:
+    begin, end = json.dumps(content, indent=1).split("\n", 1)
+    sides = f"{begin}\n<<<<<<< HEAD\n{end}\n=======\n{end}\n>>>>>>> theirs\n"
+    said = str(read(sides.encode()).remarks[0])
+    assert "git left two versions in it, from line 2 on" in said
+
+
 @pytest.mark.parametrize("bomb", [b"[{", b'"\\"', b'"', b"\\"])
 def test_a_large_file_that_is_no_notebook_is_refused_soon(
     read: Any, bomb: bytes, monkeypatch: pytest.MonkeyPatch
