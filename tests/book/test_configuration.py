@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from pybtex.database import parse_file
+from sphinx.project import Project
 
 ROOT = Path(__file__).parents[2]
 BOOK = ROOT / "book"
@@ -38,6 +39,17 @@ def test_secrets_stay_out_of_the_site():
     assert {"build", ".venv", "autograder", "tests"} <= set(config["exclude_patterns"])
     assert not [page for page in toc_files() if not page.startswith("book/")]
     assert config["sphinx"]["config"]["html_copy_source"] is False
+
+
+def test_what_appears_during_the_build_is_no_page(tmp_path: Path) -> None:
+    """A class is graded meanwhile: its notebooks would be run without a sandbox, and shown."""
+    config = load("_config.yml")
+    for name in ("book/intro.md", "course/autograded/ada/x/x.ipynb", "my_work/x.ipynb", "x.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    project = Project(tmp_path, {".md": "markdown", ".ipynb": "myst-nb"})
+    included = config["sphinx"]["config"]["include_patterns"]
+    assert project.discover(config["exclude_patterns"], included) == {"book/intro"}
 
 
 def test_a_failing_or_complaining_cell_fails_the_build():
