@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shlex
 from pathlib import Path
 
 from autograder.base.errors import UsageError
@@ -53,7 +54,9 @@ def run(options: argparse.Namespace) -> int:
     try:
         notebook = read(file)
     except UnreadableError as error:
-        _print([Finding(f"{error} Start from the released notebook again.")])
+        _print(
+            [Finding(f"{error} If it cannot be mended, keep it, and start from the released one.")]
+        )
         return Exit.ATTENTION
     findings = diagnose(notebook, release)
     _print(findings)
@@ -63,9 +66,8 @@ def run(options: argparse.Namespace) -> int:
     repairable = any(finding.repairable for finding in findings)
     if release is None or options.repair is None:
         if repairable:
-            say(
-                "--repair RELEASE, the released notebook, writes a sound copy with your work in it."
-            )
+            it = shlex.quote(str(release.path)) if release else "RELEASE, the released notebook,"
+            say(f"--repair {it} writes a sound copy with your work in it.")
         return Exit.ATTENTION if problems else Exit.OK
     if not repairable:
         say("There is nothing that a repair could put right.")
@@ -77,15 +79,30 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _release(file: Path, path: Path | None) -> NotebookFile | None:
-    if path is None:
-        kept = file.parent / RELEASED / file.name  # where `lab` keeps what was handed out
-        path = kept if kept.is_file() else None
+    path = path or _kept(file)
     if path is None:
         return None
     release = read_release(path, file.name)
     if file.exists() and release.path.samefile(file):
         raise UsageError(f"{path} is the notebook itself; give the copy that was released")
     return release
+
+
+def _kept(file: Path) -> Path | None:
+    """What was handed out, where `lab` keeps it: of that name, else of the same exercises."""
+    folder = file.parent / RELEASED
+    if (folder / file.name).is_file():
+        return folder / file.name
+    try:
+        own = _exercises(read(file)) if folder.is_dir() else set()
+    except UnreadableError:
+        return None
+    kept = sorted(folder.glob("*.ipynb"))
+    return next((path for path in kept if own & _exercises(read(path))), None)
+
+
+def _exercises(notebook: NotebookFile) -> set[str]:
+    return {grade_id for grade_id, cell in notebook.marked.items() if cell.is_solution}
 
 
 def _write(output: Path, content: dict[str, object], release: Path, force: bool) -> None:

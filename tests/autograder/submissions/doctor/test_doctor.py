@@ -4,6 +4,7 @@ import copy
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,6 +18,8 @@ from autograder.__main__ import main
 from autograder.authoring.assignment import Assignment
 from autograder.authoring.notebooks import fill_in, grading_template, released_notebook
 from autograder.base.notebook_json import UnreadableError
+from autograder.commands import Exit
+from autograder.lab.work import RELEASED
 from autograder.submissions.doctor.diagnosis import diagnose
 from autograder.submissions.doctor.notebook_file import NotebookFile, read
 from autograder.submissions.doctor.repair import repaired
@@ -166,6 +169,23 @@ def test_much_is_found_without_the_release(
     path = save(tmp_path / "doubling.ipynb", solved)
     assert message in str(diagnose(read(path)))
     assert main(["doctor", str(path)]) == 1
+
+
+@pytest.mark.parametrize("name", ["doubling.ipynb", "my homework (1).ipynb"])
+def test_what_was_handed_out_is_found_whatever_the_notebook_is_called(
+    tmp_path: Path, released: Path, solved: Content, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = tmp_path / "mine" / RELEASED
+    kept.mkdir(parents=True)
+    nbformat.write(nbformat.v4.new_notebook(), kept / "another.ipynb")
+    shutil.copy(released, kept)
+    drop("double-one")(solved)
+    save(tmp_path / "mine" / name, solved)
+    assert main(["doctor", str(tmp_path / "mine" / name)]) == Exit.ATTENTION
+    said = " ".join(capsys.readouterr().out.split())
+    assert "The cell 'double-one' is missing" in said
+    assert f"--repair {kept / 'doubling.ipynb'} writes" in said
+    assert ("under its own name, doubling.ipynb" in said) == (name != "doubling.ipynb")
 
 
 def test_how_it_was_run_is_looked_at(tmp_path: Path, released: Path, solved: Content) -> None:
