@@ -62,6 +62,8 @@ def _grade(options: argparse.Namespace, nursery: Nursery | None) -> int:
         chosen = _with_exercise(chosen, options.exercise)
     with locked_course(options) as course:
         _check_students(course, chosen, options.student or [])
+        if not options.assignment:  # to make the others would take a new class half a minute
+            chosen = [each for each in chosen if course.students(each.slug)]
         options.force = bool(options.force or options.student or options.exercise)
         course.release(chosen)
         if grade_and_summarise(course, options, chosen, nursery).faults:

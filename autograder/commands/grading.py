@@ -133,7 +133,7 @@ def new_grades(rows: Iterable[Score], outcome: Outcome, width: int) -> Table:
     table = Table(title="New grades", box=SIMPLE_HEAD, pad_edge=False)
     new = set(outcome.graded)
     chosen = [row for row in rows if (row.student, row.assignment) in new]
-    room = width - POINTS_WIDTH - 2 * 4  # two blanks between columns and at the end
+    room = width - POINTS_WIDTH - 3 * 3 - 2  # three blanks between columns, one at each end
     for name in ("student", "assignment"):
         longest = max((len(getattr(row, name)) for row in chosen), default=0)
         column = min(max(longest, len(name)), LONGEST_NAME)

@@ -112,6 +112,18 @@ def test_a_fault_ends_with_three(
     assert main(["grade", "doubling", *course]) == Exit.FAULT
 
 
+def test_what_nobody_handed_in_is_not_made(
+    tmp_path: Path, doubling: Assignment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new class waits for what it needs alone."""
+    course = Course.at(tmp_path / "course")
+    course.submit("ada", "doubling", b"{}")
+    assert {"doubling", "shares"} <= {*assignments.slugs()}
+    monkeypatch.setattr("autograder.commands.grading.grade", lambda *_, **__: Outcome([], []))
+    assert main(["grade", "--course", str(course.root)]) == Exit.OK
+    assert [path.name for path in (course.root / "release").iterdir()] == ["doubling"]
+
+
 def wrapped(error: Exception) -> Exception:
     """As nbgrader and SQLAlchemy raise what the system said."""
     other = RuntimeError("something failed")

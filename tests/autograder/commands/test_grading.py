@@ -52,6 +52,15 @@ def test_one_line_a_result_at_any_width(width: int, colour: bool) -> None:
     assert total.split()[1:4] == ["60", "0", "0"]
 
 
+def test_a_long_remark_leaves_names_whole() -> None:
+    score = Score("charles", "language_models", 21, 21, {}, REMARK)
+    table = new_grades([score], Outcome([("charles", "language_models")], []), 80)
+    out = io.StringIO()
+    Console(file=out, width=80).print(table)
+    assert "charles   language_models " in out.getvalue()
+    assert "student   assignment " in out.getvalue()
+
+
 def test_who_was_not_graded_now_is_not_listed() -> None:
     scores = rows(3)
     outcome = Outcome([(scores[1].student, scores[1].assignment)], [])
