@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -44,4 +45,5 @@ def next_step(sections: Iterable[Section], remarks: Iterable[Remark]) -> NextSte
 
 
 def _last_line(text: str) -> str:
-    return next((line for line in reversed(text.splitlines()) if line.strip()), "It says nothing")
+    last = next((line for line in reversed(text.splitlines()) if line.strip()), "It says nothing")
+    return re.sub(r"\(\S+, (line \d+)\)$", r"(\1)", last)  # the file is a cell without a name

@@ -126,6 +126,13 @@ def test_a_cell_that_ends_in_an_error_is_named_first(doubling: Assignment) -> No
     assert "Your cell of Halve ends in an error. KernelLost: it was stopped." in step
 
 
+def test_where_a_cell_does_not_parse_is_a_line_of_it(doubling: Assignment) -> None:
+    own = [error_output("SyntaxError", "unmatched ')' (<ipython-input-1-d4269033ab7c>, line 25)")]
+    notebook = executed(doubling, {"halve": own})
+    soup = BeautifulSoup(page(doubling, notebook, ("halve-two",)), "html.parser")
+    assert "SyntaxError: unmatched ')' (line 25)." in soup.select_one("p.next").get_text()
+
+
 def test_a_file_that_could_not_be_read_comes_first(doubling: Assignment) -> None:
     notebook = executed(doubling, {})
     put_remarks(notebook, [Remark("a <b>.ipynb is empty.", unreadable=True)])
