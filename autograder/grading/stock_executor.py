@@ -54,7 +54,7 @@ def execute(job: Job) -> Job:
 
 def _kernel_config(folder: str) -> Config:
     config = Config()
-    config.Execute.timeout = SECONDS_PER_CELL
+    config.Execute.timeout = config.Execute.iopub_timeout = SECONDS_PER_CELL
     reason = f"The cell was stopped after {SECONDS_PER_CELL} seconds: look for an endless loop."
     config.Execute.error_on_timeout = {"ename": "Timeout", "evalue": reason, "traceback": [reason]}
     config.Execute.shutdown_kernel = "immediate"  # a graceful one costs a second each

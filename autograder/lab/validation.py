@@ -11,6 +11,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from jupyter_server.serverapp import ServerApp
 from jupyter_server.utils import url_path_join
 from nbformat import NotebookNode
@@ -21,13 +22,14 @@ from tornado import web
 from traitlets.config import Config
 
 from autograder.base.limits import SECONDS_PER_CELL
-from autograder.base.marks import grade_id_of, is_locked
+from autograder.base.marks import grade_id_of, is_locked, is_test
 from autograder.submissions.doctor.imports import not_at_hand
 from autograder.testing.notebook_lines import title_of_test
 
 LONGEST_TITLE = 90  # characters
 SETTINGS = Config(
-    Execute={"timeout": SECONDS_PER_CELL},
+    # a slow machine's output may come late too: by default, Validate itself fails after 4 seconds
+    Execute={"timeout": SECONDS_PER_CELL, "iopub_timeout": SECONDS_PER_CELL},
     KernelManager={"transport_encryption": "auto"},
 )
 
@@ -60,6 +62,8 @@ class ValidateHandler(handlers.ValidateAssignmentHandler):
         if not notebook.is_relative_to(root):
             raise web.HTTPError(403, "the notebook lies outside the folder that is served")
         try:
+            if not any(map(is_test, nbformat.read(notebook, as_version=4).cells)):
+                return {"success": False, "value": f"{path} holds no test that could pass."}
             results = MessageFirst(config=SETTINGS).validate(os.fspath(notebook))
         except Exception as error:
             self.log.error("Validate failed", exc_info=True)

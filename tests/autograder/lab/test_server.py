@@ -5,19 +5,22 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import Mock
 
 import nbformat
 import nbgrader.server_extensions
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
+from nbgrader.preprocessors import Execute
 
 from autograder.__main__ import main
 from autograder.authoring import assignment as assignments
 from autograder.authoring.notebooks import fill_in, released_notebook
+from autograder.base.limits import SECONDS_PER_CELL
 from autograder.commands import Exit
 from autograder.lab.server import SETTINGS as FOLDER
 from autograder.lab.server import open_lab
-from autograder.lab.validation import SETTINGS, MessageFirst
+from autograder.lab.validation import SETTINGS, MessageFirst, ValidateHandler
 
 ROOT = Path(__file__).parents[3]
 
@@ -124,6 +127,17 @@ def test_validate_names_each_test_in_one_line_and_shows_its_message(tmp_path, ca
     lines = failed["raw_error"].splitlines()
     assert "wrong values" in lines[0]
     assert [line.split()[0] for line in lines[1:]] == ["expected", "got", "likely", "reread"]
+
+
+def test_validate_waits_for_output_as_long_as_for_a_cell():
+    execute = Execute(config=SETTINGS)
+    assert execute.iopub_timeout == execute.timeout == SECONDS_PER_CELL
+
+
+def test_a_notebook_without_tests_is_not_called_a_success(tmp_path):
+    nbformat.write(new_notebook(cells=[new_code_cell("1")]), tmp_path / "START.ipynb")
+    answer = ValidateHandler.validate_notebook(Mock(root_dir=tmp_path), "START.ipynb")
+    assert answer == {"success": False, "value": "START.ipynb holds no test that could pass."}
 
 
 def test_validate_fails_what_grading_could_not_import(tmp_path):
