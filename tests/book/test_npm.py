@@ -35,10 +35,10 @@ def test_every_package_is_pinned_with_its_sum_and_no_host():
 
 
 def test_what_is_installed_is_left_and_a_new_lock_file_begins_anew(tmp_path, ran):
-    assert install.install(tmp_path) == install.install(tmp_path) == ""
+    assert install.install(target=tmp_path) == install.install(target=tmp_path) == ""
     assert ran == [tmp_path]
     (tmp_path / "installed-lock.json").write_text("another")
-    assert install.install(tmp_path) == ""
+    assert install.install(target=tmp_path) == ""
     assert len(ran) == 2
 
 
@@ -54,7 +54,7 @@ def test_where_npm_does_not_run_one_line_says_so_and_nothing_is_remembered(
         raise error
 
     monkeypatch.setattr(install, "_npm", npm)
-    monkeypatch.setattr(install.install, "__defaults__", (tmp_path,))
+    monkeypatch.setattr(install.install, "__defaults__", (FOLDER, tmp_path))
     install.main()
     assert capsys.readouterr().out == (
         f"going on without the live model of the playground: npm brought nothing ({error})\n"
@@ -65,4 +65,4 @@ def test_where_npm_does_not_run_one_line_says_so_and_nothing_is_remembered(
 def test_npm_s_own_complaint_is_given_on(tmp_path, monkeypatch):
     monkeypatch.setenv("npm_config_registry", "http://127.0.0.1:9/")
     monkeypatch.setattr(install, "OPTIONS", [*install.OPTIONS, "--fetch-retries=0"])
-    assert install.install(tmp_path) == "code ECONNREFUSED"
+    assert install.install(target=tmp_path) == "code ECONNREFUSED"
