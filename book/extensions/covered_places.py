@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from docutils import nodes
+from rewritten_pages import rewrite_where
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
@@ -71,14 +72,9 @@ def link_places(app: Sphinx, document: nodes.document, page: str) -> None:
             shown.parent.remove(shown)
 
 
-def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """A page that names sections of all others is written anew: any of them may have changed."""
-    return [page for page in env.found_docs if env.metadata[page].get("shows_places")]
-
-
 def setup(app: Sphinx) -> dict[str, bool]:
     """Collects while pages are read; links are made when all are known."""
     app.connect("doctree-read", note_places)
-    app.connect("env-updated", pages_to_rewrite)
+    rewrite_where(app, "shows_places")
     app.connect("doctree-resolved", link_places)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -15,8 +15,8 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from docutils import nodes
+from rewritten_pages import rewrite_where
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 FOLDER = "book/slides/"
@@ -235,16 +235,11 @@ def list_decks(app: Sphinx, document: nodes.document, page: str) -> None:
             holder.append(nodes.list_item("", words))
 
 
-def pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """The list names chapters, whose titles may have changed."""
-    return [page for page in env.found_docs if env.metadata[page].get("lists_decks")]
-
-
 def setup(app: Sphinx) -> dict[str, bool]:
     """Writes the decks beside the pages."""
     app.add_directive("slide-decks", SlideDecks)
     app.connect("doctree-read", note_summary)
-    app.connect("env-updated", pages_to_rewrite)
+    rewrite_where(app, "lists_decks")
     app.connect("doctree-resolved", list_decks)
     app.connect("html-collect-pages", write_decks)
     app.connect("html-page-context", lighten, priority=950)
