@@ -16,7 +16,8 @@ from jaxtyping import Float
 from torch import Tensor
 
 from course_lib.figures.language_models.next_token_distribution import visible
-from course_lib.figures.movable_figure import MovableFigure, module_source, style_source
+from course_lib.figures.movable_figure import module_source, style_source
+from course_lib.figures.parts.sampling_figure import SamplingFigure
 from course_lib.generation.sampling import Sampling, keep_min_p, keep_top_k, keep_top_p
 
 SHOWN = 10
@@ -24,7 +25,7 @@ ALONE = 192  # tokens that are not grouped
 GROWTH = 1.08  # of the ranks from one group of tokens to the next
 
 
-class SamplingSettings(MovableFigure):
+class SamplingSettings(SamplingFigure):
     """The likeliest next tokens after a text, as the model says and as the settings leave them.
 
     ``logits`` ("V") are given for each text; ``name_of`` turns a token id into what is shown.
@@ -36,10 +37,6 @@ class SamplingSettings(MovableFigure):
 
     texts = traitlets.List(traitlets.Dict()).tag(sync=True)
     selected = traitlets.Int(0, help="which of the texts").tag(sync=True)
-    temperature = traitlets.Float(1.0, help="0 is greedy").tag(sync=True)
-    top_k = traitlets.Int(help="the vocabulary's size keeps all").tag(sync=True)
-    top_p = traitlets.Float(1.0).tag(sync=True)
-    min_p = traitlets.Float(0.0).tag(sync=True)
 
     def __init__(
         self,

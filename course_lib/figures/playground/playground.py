@@ -19,7 +19,8 @@ from torch import Tensor
 
 from course_lib.figures.generation.sampling_settings import compressed
 from course_lib.figures.language_models.next_token_distribution import visible
-from course_lib.figures.movable_figure import MovableFigure, module_source, style_source
+from course_lib.figures.movable_figure import module_source, style_source
+from course_lib.figures.parts.sampling_figure import SamplingFigure
 from course_lib.models.decoder import Decoder
 from course_lib.tokenization.byte_pair_encoding import BytePairTokenizer
 
@@ -28,7 +29,7 @@ START = "<|endoftext|>"
 WIDTHS = (3, 1, 1, 1)
 
 
-class Playground(MovableFigure):
+class Playground(SamplingFigure):
     """The distribution after a text, the settings, and a tree of continuations.
 
     ``widths`` says how many tokens are followed, the likeliest, at the first step, the second and
@@ -42,10 +43,6 @@ class Playground(MovableFigure):
     examples = traitlets.List(traitlets.Dict()).tag(sync=True)
     start = traitlets.Dict(help="the token that begins every text").tag(sync=True)
     vocab_size = traitlets.Int().tag(sync=True)
-    temperature = traitlets.Float(1.0, help="0 is greedy").tag(sync=True)
-    top_k = traitlets.Int(help="the vocabulary's size keeps all").tag(sync=True)
-    top_p = traitlets.Float(1.0).tag(sync=True)
-    min_p = traitlets.Float(0.0).tag(sync=True)
 
     def __init__(
         self,
