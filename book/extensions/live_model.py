@@ -97,14 +97,21 @@ def load_script(
     """Adds the script to the pages that show a playground, before their figures."""
     if not SHOWN.search(context.get("body", "")):
         return
-    lacking = missing()
-    facts = {"data-missing": lacking} if lacking else {"data-size": size()}
+    if lacking := missing():
+        facts = {"data-missing": lacking}
+    else:
+        facts = {"data-size": size(), "data-bytes": bytes_of_model()}
     app.add_js_file(SCRIPT.name, loading_method="defer", priority=400, **facts)
 
 
 def size() -> str:
     """What a reader has to wait for, in words."""
     return f"{sum(file.stat().st_size for file in sources().values()) / 1e6:.0f} MB"
+
+
+def bytes_of_model() -> str:
+    """The bytes of the model file: by them the page sees how far it is, and that it came whole."""
+    return f"{sources()[MODEL].stat().st_size}"
 
 
 class PlaygroundLink(SphinxRole):

@@ -17,13 +17,17 @@ export async function startEngine({ library, wasm, jinja, context }, file, signa
     ended.abort();
   };
   signal.throwIfAborted();
-  signal.addEventListener("abort", free);
   const loading = wllama.loadModel([file], { n_ctx: context, n_threads: 1 });
-  loading.then(() => signal.aborted && free(), () => {}); // stopped before there was a worker
-  await unless(signal, loading);
-  const found = await unless(signal, wllama.getVocab());
-  const pieces = found.slice(-wllama.getLoadedContextInfo().n_vocab); // as many empty ones stand before
-  signal.removeEventListener("abort", free);
+  let pieces;
+  try {
+    await unless(signal, loading);
+    const found = await unless(signal, wllama.getVocab());
+    pieces = found.slice(-wllama.getLoadedContextInfo().n_vocab); // as many empty ones stand before
+  } catch (error) {
+    free();
+    loading.then(free, free); // there may have been no worker yet
+    throw error;
+  }
   const vocabulary = pieces.map((piece) => new TextDecoder().decode(piece));
   let read = []; // the tokens in the model's cache
 
@@ -32,17 +36,21 @@ export async function startEngine({ library, wasm, jinja, context }, file, signa
     read = read.slice(0, common);
   }
 
-  async function readAndAsk(ids, stop) {
-    if (ids.length > context) throw new Error(`The text has ${ids.length} tokens; ${context} fit.`);
+  async function readAndAsk(ids, stop, onRead) {
+    if (ids.length > context) {
+      throw new Error(`The text has ${ids.length} tokens, and ${context} fit: go back, or read a shorter one.`);
+    }
     let common = 0;
     const most = Math.min(read.length, ids.length - 1); // the last is read anew, for its scores
     while (common < most && read[common] === ids[common]) common++;
     if (common < read.length) await forget(common);
+    const isLong = ids.length - read.length > CHUNK;
     while (read.length < ids.length) {
       stop.throwIfAborted();
       const chunk = ids.slice(read.length, read.length + CHUNK);
       await wllama.decode(chunk, { skipLogits: read.length + chunk.length < ids.length });
       read = [...read, ...chunk];
+      if (isLong) onRead(read.length, ids.length);
     }
     return fromProbabilities(await wllama.getLogits(-1), vocabulary);
   }
@@ -51,10 +59,11 @@ export async function startEngine({ library, wasm, jinja, context }, file, signa
 
   /**
    * The distribution of the token after some ids. A stop is an AbortError at once; the worker ends
-   * its chunk, and what comes next waits for that.
+   * its chunk, and what comes next waits for that. `onRead` is told, where it takes long, how many
+   * tokens of all were read.
    */
-  function next(ids, stop) {
-    const asked = last.then(() => readAndAsk(ids, stop));
+  function next(ids, stop, onRead = () => {}) {
+    const asked = last.then(() => readAndAsk(ids, stop, onRead));
     last = asked.catch(() => {});
     return unless(stop, asked);
   }

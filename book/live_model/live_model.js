@@ -13,22 +13,22 @@ const WORDS = {
 /**
  * The live model of the playground: loaded when the reader asks, stopped and freed when the reader
  * says so, asked by one figure at a time. `files` has the addresses of library, wasm, jinja and
- * model; `missing` names what the build did not have.
+ * model, which has so many `bytes`; `missing` names what the build did not have.
  */
-function newLiveModel({ size, missing, files }) {
+function newLiveModel({ size, bytes, missing, files }) {
   const listeners = [];
-  let [engine, stopping, failure] = [null, null, ""];
+  let [engine, loading, task, failure] = [null, null, null, ""]; // loading and task: what stops them
 
   const live = {
     status: missing ? "missing" : location.protocol === "file:" ? "folder" : "unloaded",
-    progress: null, // the share that has come, or null where nobody knows
+    progress: null, // the share that has come, or null where nothing comes
     busy: false,
     context: CONTEXT,
     size,
 
     words() {
       if (live.status === "missing") return `This site was built without ${missing}, so only the computed examples work.`;
-      if (live.status === "failed") return `The model could not be loaded: ${failure}`;
+      if (live.status === "failed") return `The model could not be loaded: ${failure}. Try again; the computed examples work without it.`;
       return live.status === "folder" ? FOLDER : WORDS[live.status];
     },
 
@@ -39,12 +39,12 @@ function newLiveModel({ size, missing, files }) {
 
     async load() {
       if (!["unloaded", "failed"].includes(live.status)) return;
-      stopping = new AbortController();
-      const { signal } = stopping;
-      become("loading", null);
+      loading = new AbortController();
+      const { signal } = loading;
+      become("loading");
       try {
-        const file = await download(files.model, (share) => become("loading", share), signal);
-        become("loading", null);
+        const file = await download(files.model, bytes, (share) => become("loading", share), signal);
+        become("loading");
         engine = await startEngine({ ...files, context: CONTEXT }, file, signal);
         become("ready");
       } catch (error) {
@@ -53,9 +53,13 @@ function newLiveModel({ size, missing, files }) {
       }
     },
 
-    /** Stops what is going on: the loading, or a task. */
+    stopLoading() {
+      loading?.abort();
+    },
+
+    /** Stops the task that is going on. */
     stop() {
-      stopping?.abort();
+      task?.abort();
     },
 
     free() {
@@ -66,23 +70,23 @@ function newLiveModel({ size, missing, files }) {
     },
 
     /** Runs a task alone; it gets a signal, and ends in an AbortError when the reader stops it. */
-    async run(task) {
+    async run(work) {
       if (live.busy) throw new Error("The model is answering already.");
-      stopping = new AbortController();
-      const { signal } = stopping;
+      task = new AbortController();
+      const { signal } = task;
       live.busy = true;
       tell();
       try {
-        return await task(signal);
+        return await work(signal);
       } finally {
         live.busy = false;
         tell();
       }
     },
 
-    async next(ids, signal) {
+    async next(ids, signal, onRead) {
       if (!engine) throw new Error("The model is not loaded.");
-      return engine.next(ids, signal);
+      return engine.next(ids, signal, onRead);
     },
     encode: (text, trusted) => engine.encode(text, trusted),
     render: (template, messages) => engine.render(template, messages),
@@ -105,6 +109,7 @@ const { src, dataset } = document.currentScript;
 const addressOf = (name) => new URL(`../live_model/${name}`, src).href;
 globalThis.liveModel = newLiveModel({
   size: dataset.size,
+  bytes: Number(dataset.bytes),
   missing: dataset.missing,
   files: {
     library: addressOf("wllama.js"),

@@ -74,6 +74,24 @@ def test_the_settings_leave_what_the_library_leaves(blank):
         assert result["entropy"] == pytest.approx(entropy, abs=1e-9)
 
 
+def test_a_list_keeps_what_it_begins_with(blank):
+    code = """
+    const list = document.createElement("ol");
+    const line = (text) => Object.assign(document.createElement("li"), { textContent: text });
+    const [a, b, c, d] = ["a", "b", "c", "d"].map(line);
+    let added = 0;
+    const append = list.append.bind(list);
+    list.append = (...items) => ((added += items.length), append(...items));
+    return [[a, b, c], [a, b], [a, b, d], [a, c, d], []].map((items) => {
+        added = 0;
+        it.showIn(list, items);
+        return [list.textContent, added];
+    });
+    """
+    expected = [["abc", 3], ["ab", 0], ["abd", 1], ["acd", 2], ["", 0]]
+    assert run(blank, "playground/tokens.js", code) == expected
+
+
 def test_a_draw_walks_along_the_shares(blank):
     shares = torch.tensor([0.5, 0.25, 0.125, 0.125], dtype=torch.float64)
     draws = [0.0, 0.49, 0.5, 0.6, 0.75, 0.874, 0.875, 0.999999]

@@ -13,11 +13,11 @@ function decoder(live) {
 }
 
 /**
- * A conversation: {system, turns, read, speed}, what the model was last given to read among it. It
- * starts as the example that was computed beforehand.
+ * A conversation: {system, turns, read, said}, what the model was last given to read among it. It
+ * starts as an example that was computed beforehand; `example` is its number, −1 for one's own.
  */
 function conversationWith(model, changed) {
-  const chat = { system: "", turns: [], read: [], said: "" };
+  const chat = { example: 0, system: "", turns: [], read: [], said: "" };
   const sampling = model.get("sampling");
   const renderWith = (messages) => liveModel().render(model.get("template"), messages);
   const encodeAll = (messages) => encodeChat(renderWith, liveModel().encode, messages);
@@ -27,6 +27,8 @@ function conversationWith(model, changed) {
     changed();
   }
 
+  const sayRead = (n, all) => say(n < all ? `It has read ${n} of ${all} tokens.` : "It answers.");
+
   /** Writes an answer into the last turn, token by token. */
   async function answer(ids, turn, signal) {
     const live = liveModel();
@@ -34,7 +36,7 @@ function conversationWith(model, changed) {
     const began = performance.now();
     let n = 0;
     for (; n < model.get("max_new_tokens"); n++) {
-      const distribution = await live.next(ids, signal);
+      const distribution = await live.next(ids, signal, sayRead);
       const u = numberFor(chat.turns.length, n);
       const { id } = tokenAt(distribution, fallsOn(whatIsLeft(distribution, sampling), u));
       if (id === model.get("stop_id")) break;
@@ -51,6 +53,7 @@ function conversationWith(model, changed) {
     const asked = [...chat.turns, { role: "user", content: question }];
     const { ids, turns } = await whatFits(encodeAll, system, asked, limit);
     const turn = { role: "assistant", content: "" };
+    chat.example = -1;
     chat.turns = [...turns, turn];
     chat.read = ids.map((id) => liveModel().tokenOf(id));
     say("It answers.");
@@ -66,8 +69,9 @@ function conversationWith(model, changed) {
   return {
     chat,
     showExample(i) {
-      if (liveModel()?.busy) return;
+      if (liveModel()?.busy) return changed();
       const { messages, tokens, answer: text } = model.get("conversations")[i];
+      chat.example = i;
       chat.system = messages[0].role === "system" ? messages[0].content : "";
       chat.turns = [...messages.filter(({ role }) => role !== "system"), { role: "assistant", content: text }];
       chat.read = tokens;
@@ -75,7 +79,7 @@ function conversationWith(model, changed) {
     },
     startOver() {
       if (liveModel()?.busy) return;
-      [chat.turns, chat.read] = [[], []];
+      [chat.example, chat.turns, chat.read] = [-1, [], []];
       say("A new conversation.");
     },
     async send(question) {
@@ -112,11 +116,15 @@ function render({ model, el }) {
   const [exampleId, systemId, fieldId] = [freshId("example"), freshId("system"), freshId("message")];
   const button = (label, onclick, type = "button") => element("button", { type, onclick }, label);
 
+  function choose(i) {
+    talk.showExample(i); // the same one again, too
+    change(model, { selected: i });
+  }
   const options = model.get("conversations").map(({ title }, i) => element("option", { value: i }, title));
-  const select = element("select", { id: exampleId, onchange: () => change(model, { selected: Number(select.value) }) }, ...options);
-  const system = element("input", { id: systemId, type: "text", oninput: () => (chat.system = system.value) });
+  const select = element("select", { id: exampleId, onchange: () => choose(Number(select.value)) }, ...options);
+  const system = element("input", { id: systemId, type: "text", dir: "auto", oninput: () => (chat.system = system.value) });
   const log = element("div", { class: "chat-log", role: "log", "aria-label": "The conversation", tabindex: 0 });
-  const field = element("textarea", { id: fieldId, rows: 2, "data-lm-suppress-shortcuts": "true" });
+  const field = element("textarea", { id: fieldId, rows: 2, dir: "auto", "data-lm-suppress-shortcuts": "true" });
   const send = button("Send", () => {}, "submit");
   const stop = button("Stop", () => liveModel()?.stop());
   const over = button("Start over", () => talk.startOver());
@@ -130,7 +138,10 @@ function render({ model, el }) {
     if (isReady() && question.trim()) field.value = "";
     if (!(await sent) && !field.value) field.value = question; // what was refused is not lost
   }
-  field.addEventListener("keydown", (event) => event.key === "Enter" && !event.shiftKey && submit(event));
+  field.addEventListener("keydown", (event) => {
+    // While a word is composed, as in Chinese or Japanese, Enter ends the word.
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) submit(event);
+  });
 
   el.classList.add("movable-figure");
   el.replaceChildren(
@@ -159,15 +170,17 @@ function render({ model, el }) {
     const busy = Boolean(liveModel()?.busy);
     for (const it of [send, over]) it.setAttribute("aria-disabled", busy);
     stop.setAttribute("aria-disabled", !busy);
+    for (const it of [log, words]) it.setAttribute("aria-busy", busy); // read out when it is finished
   };
   redraw = () => {
     drawButtons();
     if (document.activeElement !== system) system.value = chat.system;
+    select.selectedIndex = chat.example;
     if (shownTurns !== chat.turns) {
       shownTurns = chat.turns;
       log.replaceChildren(
         ...chat.turns.map(({ role }) =>
-          element("p", { class: role }, element("strong", {}, role === "user" ? "You: " : "SmolLM2: "), element("span", {})),
+          element("p", { class: role, dir: "auto" }, element("strong", {}, role === "user" ? "You: " : "SmolLM2: "), element("span", {})),
         ),
       );
     }

@@ -6,12 +6,13 @@
 /** From the probabilities of all tokens, one token a group; equally likely ones in order of id. */
 export function fromProbabilities(found, vocabulary) {
   const sorted = found.sort((a, b) => b.p - a.p || a.token - b.token);
-  return {
-    counts: new Uint8Array(sorted.length).fill(1),
-    logits: Float32Array.from(sorted, ({ p }) => Math.log(p / sorted[0].p)),
-    ids: Uint32Array.from(sorted, ({ token }) => token),
-    vocabulary,
-  };
+  const counts = new Uint8Array(sorted.length).fill(1);
+  const [logits, ids] = [new Float32Array(sorted.length), new Uint32Array(sorted.length)];
+  for (let i = 0; i < sorted.length; i++) {
+    logits[i] = Math.log(sorted[i].p / sorted[0].p);
+    ids[i] = sorted[i].token;
+  }
+  return { counts, logits, ids, vocabulary };
 }
 
 /** The token of a group; null where the group has no name. */

@@ -18,7 +18,7 @@ export function modelPanel() {
   const loading = element("div", {}, element("label", { for: id }, "Loading"), " ", bar);
   const button = (label, onclick) => element("button", { type: "button", onclick }, label);
   const load = button(`Load the model (${live.size})`, () => live.load());
-  const stop = button("Stop loading", () => live.stop());
+  const stop = button("Stop loading", () => live.stopLoading());
   const free = button("Unload the model", () => live.free());
   const panel = element("div", { class: "model-panel" }, words, loading, element("div", {}, load, stop, free));
   live.follow(() => {

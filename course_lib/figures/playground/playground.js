@@ -3,7 +3,7 @@ import { inPercent, samplingPresets, samplingSliders } from "../parts/sampling_c
 import { whatIsLeft } from "../parts/sampling_rules.js";
 import { isReady, liveModel, modelPanel } from "./model_panel.js";
 import { tableView } from "./table_view.js";
-import { tokenChip } from "./tokens.js";
+import { showIn, tokenChip } from "./tokens.js";
 import { pathTo } from "./tree.js";
 import { treeView } from "./tree_view.js";
 import { walkThrough } from "./walk.js";
@@ -13,19 +13,30 @@ const AT_ONCE = 20; // tokens that one click writes
 
 /** A text field, whether it begins with the start token, and the examples. */
 function promptForm(model, walk) {
-  const start = model.get("start");
+  const [start, examples] = [model.get("start"), model.get("examples")];
   const [id, exampleId] = [freshId("prompt"), freshId("example")];
-  const field = element("textarea", { id, rows: 2, spellcheck: "false", "data-lm-suppress-shortcuts": "true" });
+  const field = element("textarea", { id, rows: 2, dir: "auto", spellcheck: "false", oninput: () => nameIt(), "data-lm-suppress-shortcuts": "true" });
   const begins = element("input", { type: "checkbox" });
   begins.checked = true;
-  const options = model.get("examples").map(({ text }, i) => element("option", { value: i }, text));
+  const options = examples.map(({ text }, i) => element("option", { value: i }, text));
   const select = element("select", { id: exampleId, onchange: () => showExample(Number(select.value)) }, ...options);
+  const read = element("button", { type: "submit" }, "Read it");
   const submit = () => walk.read(field.value, begins.checked);
 
+  /** The list shows what stands in the field, if it has it: else no line could be chosen again. */
+  const nameIt = () => (select.selectedIndex = examples.findIndex(({ text }) => text === field.value));
+
   function showExample(i) {
-    field.value = model.get("examples")[i].text;
+    if (liveModel()?.busy) return nameIt();
+    field.value = examples[i].text;
     if (isReady()) submit();
     else walk.showExample(i);
+  }
+
+  function fill(text) {
+    field.value = text;
+    nameIt();
+    submit();
   }
 
   field.addEventListener("keydown", (event) => {
@@ -33,7 +44,7 @@ function promptForm(model, walk) {
     event.preventDefault();
     submit();
   });
-  field.value = model.get("examples")[0].text;
+  field.value = examples[0].text;
   const form = element(
     "form",
     {
@@ -48,9 +59,9 @@ function promptForm(model, walk) {
     element("label", { for: id }, "or a text of your own"),
     field,
     element("label", { class: "begins" }, begins, element("span", {}, `begin with ${start.text}`)),
-    element("button", { type: "submit" }, "Read it"),
+    read,
   );
-  return { form, field, submit };
+  return { form, submit, fill, draw: () => read.setAttribute("aria-disabled", Boolean(liveModel()?.busy)) };
 }
 
 /** The prompt that the address asks for, as links from the chapters do. */
@@ -83,19 +94,27 @@ function actions(walk) {
 /** All tokens so far with their ids; those that were chosen lead back to them. */
 function tokenList(walk) {
   const list = element("ol", { class: "tokens", tabindex: 0, "aria-label": "The tokens so far, with their ids" });
+  const lines = new WeakMap(); // of a given token or a node
+  function lineOf(it, chip) {
+    if (!lines.has(it)) lines.set(it, element("li", {}, chip()));
+    return lines.get(it);
+  }
   const draw = () => {
     const { tree } = walk.way;
-    const given = tree.prompt.map((token) => tokenChip(token));
-    const chosen = pathTo(tree.here).map((node) => tokenChip(node.token, "chosen", () => walk.goTo(node), ": go back to here"));
-    const focused = [...list.children].findIndex((it) => it.contains(document.activeElement));
-    list.replaceChildren(...[...given, ...chosen].map((it) => element("li", {}, it)));
+    const given = tree.prompt.map((token) => lineOf(token, () => tokenChip(token)));
+    const chosen = pathTo(tree.here).map((node) =>
+      lineOf(node, () => tokenChip(node.token, "chosen", () => walk.goTo(node), ": go back to here")),
+    );
+    const focused = list.contains(document.activeElement);
+    showIn(list, [...given, ...chosen]);
     list.scrollTop = list.scrollHeight; // the newest stay in sight
-    if (focused >= 0) [...list.querySelectorAll("button")].at(-1)?.focus();
+    if (focused && !list.contains(document.activeElement)) [...list.querySelectorAll("button")].at(-1)?.focus();
   };
   return [list, draw];
 }
 
-function reading({ said, tree }, left) {
+function reading({ said, ofAnother, tree }, left) {
+  if (ofAnother) return said;
   if (!left) return `${said} What follows here was not asked yet.`;
   const all = tree.here.distribution.counts.reduce((sum, count) => sum + count, 0);
   const tokens = left.nKept === 1 ? "tokens is" : "tokens are";
@@ -154,6 +173,7 @@ function render({ model, el }) {
     const left = distribution && whatIsLeft(distribution, settings());
     for (const [, draw] of sliders) draw();
     drawButtons();
+    prompt.draw();
     drawTable(distribution, left);
     words.textContent = reading(walk.way, left);
     const now = [walk.way.tree, walk.way.tree.here, distribution];
@@ -165,12 +185,11 @@ function render({ model, el }) {
   walk.way.said = "Computed when this page was made.";
 
   const asked = askedFor();
-  if (asked !== null) {
-    prompt.field.value = asked;
-    prompt.submit();
-  }
+  if (asked !== null) prompt.fill(asked);
   liveModel()?.follow(() => {
     drawButtons();
+    prompt.draw();
+    words.setAttribute("aria-busy", liveModel().busy); // read out when it is finished
     if (walk.way.waits && isReady()) prompt.submit();
   });
   return follow(model, SETTINGS, () => redraw());

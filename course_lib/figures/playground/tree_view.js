@@ -1,18 +1,15 @@
 import { element } from "../parts/parts.js";
 import { inPercent } from "../parts/sampling_controls.js";
 import { weights, massOf } from "../parts/sampling_rules.js";
-import { tokenChip } from "./tokens.js";
+import { showIn, tokenChip } from "./tokens.js";
 import { branches } from "./tree.js";
 
-/** The share that the model gave to a node's token, where it is known; found once, kept there. */
-function shareOf(node) {
-  const { distribution } = node.parent;
-  const i = distribution ? distribution.ids.indexOf(node.token.id) : -1;
-  if (node.share === undefined && i >= 0) {
-    const weight = weights(distribution, 1);
-    node.share = weight[i] / massOf(distribution.counts, weight);
-  }
-  return node.share === undefined ? "" : `${inPercent(node.share)} %`;
+/** The share that the model gave to a node's token, in words, where it is known. */
+function shareOf({ token, parent: { distribution } }) {
+  const i = distribution ? distribution.ids.indexOf(token.id) : -1;
+  if (i < 0) return "";
+  const weight = weights(distribution, 1);
+  return `${inPercent(weight[i] / massOf(distribution.counts, weight))} %`;
 }
 
 /**
@@ -20,26 +17,32 @@ function shareOf(node) {
  * token above, right to the first one below; Enter goes there. Each fork begins new lines.
  */
 export function treeView(treeNow, goTo) {
-  const items = new Map(); // node -> element
+  const items = new Map(); // node -> element, of those that are shown
+  const [itemsMade, rowsMade] = [new WeakMap(), new WeakMap()]; // node -> element, row that it begins
   const box = element("div", { role: "tree", "aria-label": "What was written, and what might have been" });
 
-  function item(tree, node, level) {
+  function newItem(node, level) {
     const label = node.token ? [tokenChip(node.token), element("span", { class: "share" }, shareOf(node))] : ["the prompt"];
-    const here = node === tree.here;
-    const made = element(
-      "span",
-      {
-        role: "treeitem",
-        tabindex: here ? 0 : -1,
-        "aria-level": level,
-        "aria-selected": here,
-        onclick: () => goTo(node),
-        onkeydown: (event) => press(event, node),
-      },
-      ...label,
-    );
-    items.set(node, made);
-    return made;
+    const listeners = { onclick: () => goTo(node), onkeydown: (event) => press(event, node) };
+    return element("span", { role: "treeitem", "aria-level": level, ...listeners }, ...label);
+  }
+
+  function itemOf(node, here) {
+    const above = itemsMade.get(node.parent);
+    if (!itemsMade.has(node)) itemsMade.set(node, newItem(node, above ? Number(above.getAttribute("aria-level")) + 1 : 1));
+    const it = itemsMade.get(node);
+    it.tabIndex = here ? 0 : -1;
+    it.setAttribute("aria-selected", here);
+    items.set(node, it);
+    return it;
+  }
+
+  function rowOf({ forks, run }, here) {
+    if (!rowsMade.has(run[0])) rowsMade.set(run[0], element("div", { role: "none", class: "branch" }));
+    const row = rowsMade.get(run[0]);
+    row.style.setProperty("--forks", forks);
+    showIn(row, run.map((node) => itemOf(node, node === here)));
+    return row;
   }
 
   function press(event, node) {
@@ -70,14 +73,8 @@ export function treeView(treeNow, goTo) {
     const tree = treeNow();
     const focused = box.contains(document.activeElement);
     items.clear();
-    const levels = new Map([[tree.root, 1]]);
-    const first = element("div", { role: "none", class: "branch", style: "--forks: 0" }, item(tree, tree.root, 1));
-    const rows = branches(tree.root).map(({ forks, run }) => {
-      for (const node of run) levels.set(node, levels.get(node.parent) + 1);
-      const cells = run.map((node) => item(tree, node, levels.get(node)));
-      return element("div", { role: "none", class: "branch", style: `--forks: ${forks + 1}` }, ...cells);
-    });
-    box.replaceChildren(first, ...rows);
+    const runs = [{ forks: 0, run: [tree.root] }, ...branches(tree.root, 1)];
+    showIn(box, runs.map((it) => rowOf(it, tree.here)));
     if (focused) items.get(tree.here).focus();
     // Only the box scrolls, never the page.
     const shown = items.get(tree.here);

@@ -1,3 +1,4 @@
+import { readable } from "../parts/parts.js";
 import { whatIsLeft } from "../parts/sampling_rules.js";
 import { fallsOn, tokenAt } from "./distribution.js";
 import { isReady, liveModel } from "./model_panel.js";
@@ -13,13 +14,16 @@ const ENDS = ["<|endoftext|>", "<|im_end|>"];
  * beforehand, `settings` reads the sliders, `changed` is called after every step.
  */
 export function walkThrough({ examples, start, settings, changed }) {
-  const way = { tree: treeFrom(examples[0]), seed: 1, said: "", waits: false }; // for the model, with a text
+  // What is said may be of another text than the one shown; one may wait for the model.
+  const way = { tree: treeFrom(examples[0]), seed: 1, said: "", ofAnother: false, waits: false };
   const named = (token) => `“${visible(token.text)}” (id ${token.id})`;
 
-  function say(words) {
-    way.said = words;
+  function say(words, ofAnother = false) {
+    Object.assign(way, { said: words, ofAnother });
     changed();
   }
+
+  const sayRead = (n, all) => say(`It has read ${readable(n)} of ${readable(all)} tokens.`, true);
 
   /** Runs a task that asks the model, where there is one; it may be stopped. */
   async function run(task) {
@@ -33,10 +37,10 @@ export function walkThrough({ examples, start, settings, changed }) {
     changed();
   }
 
-  async function ask(node, signal) {
+  async function ask(tree, node, signal) {
     if (node.distribution || !isReady()) return;
-    const ids = tokensTo(way.tree, node).map(({ id }) => id);
-    node.distribution = await liveModel().next(ids, signal);
+    const ids = tokensTo(tree, node).map(({ id }) => id);
+    node.distribution = await liveModel().next(ids, signal, sayRead);
   }
 
   /** Goes on with a token, if what follows it is known or can be asked; says what was done. */
@@ -47,13 +51,13 @@ export function walkThrough({ examples, start, settings, changed }) {
       return false;
     }
     way.tree.here = childFor(way.tree.here, token);
-    await ask(way.tree.here, signal);
+    await ask(way.tree, way.tree.here, signal);
     say(words);
     return true;
   }
 
   async function drawOne(signal) {
-    await ask(way.tree.here, signal);
+    await ask(way.tree, way.tree.here, signal);
     const { distribution } = way.tree.here;
     if (!distribution) {
       say("To go on from here, load the model.");
@@ -84,7 +88,7 @@ export function walkThrough({ examples, start, settings, changed }) {
     goTo: (node) =>
       run(async (signal) => {
         way.tree.here = node;
-        await ask(node, signal);
+        await ask(way.tree, node, signal);
         say(node.token ? `Back at ${named(node.token)}.` : "Back at the prompt.");
       }),
     showExample(i) {
@@ -99,18 +103,15 @@ export function walkThrough({ examples, start, settings, changed }) {
         way.waits = !isReady() && !example;
         if (isReady()) {
           const prompt = [...(begins ? [start] : []), ...(await liveModel().tokens(text))];
-          if (!prompt.length) return say("A text needs at least one token: type something.");
+          if (!prompt.length) return say("A text needs at least one token: type something.", true);
           const tree = treeOf(prompt);
-          tree.root.distribution = await liveModel().next(
-            prompt.map(({ id }) => id),
-            signal,
-          );
+          await ask(tree, tree.root, signal);
           way.tree = tree;
           say("Computed in your browser, just now.");
         } else if (example) {
           way.tree = treeFrom(example);
           say("Computed when this page was made.");
-        } else say("To read this text, load the model.");
+        } else say("To read this text, load the model. Until then the one before stays here.", true);
       }),
   };
 }

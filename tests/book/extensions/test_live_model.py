@@ -43,6 +43,7 @@ def test_a_page_with_a_playground_loads_the_script_and_knows_the_size(build, sit
     html, warnings = build("live_model", PAGE.format(figure=figure))
     assert warnings == ""
     assert 'data-size="2 MB"' in tag(html)
+    assert f'data-bytes="{live_model.sources()[live_model.MODEL].stat().st_size}"' in tag(html)
     assert "data-missing" not in tag(html)
     copied = {file.name for file in (site / "live_model").iterdir()}
     assert copied == {*live_model.FROM_NPM, live_model.MODEL}
