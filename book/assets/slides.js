@@ -1,5 +1,8 @@
-// The keys of a deck: arrows, Page Up and Page Down, Space, Home and End. All else is links.
+// The keys of a deck: arrows, Page Up and Page Down, Space, Home and End; all else is links. What is
+// higher than the window is drawn smaller.
 (() => {
+  const SMALLEST = 0.6; // as far as it can be read on a wall
+  const LEAST_WINDOW = "(min-width: 60rem) and (min-height: 36rem)"; // in smaller ones a reader scrolls
   const slides = [...document.querySelectorAll(".slide")];
   const steps = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1 };
   const taken = "input, select, textarea, button, summary, a, [tabindex]";
@@ -15,6 +18,21 @@
     history.replaceState(null, "", `#${slide.id}`);
   }
 
+  function fit() {
+    const here = current();
+    for (const content of document.querySelectorAll(".slide .content")) {
+      const slide = content.closest(".slide");
+      content.style.zoom = 1;
+      for (let zoom = 1; matchMedia(LEAST_WINDOW).matches && slide.offsetHeight > innerHeight && zoom > SMALLEST; ) {
+        zoom -= 0.05;
+        content.style.zoom = zoom;
+      }
+    }
+    if (scrollY) slides[here]?.scrollIntoView();
+  }
+
+  addEventListener("resize", fit);
+  addEventListener("load", () => (window.MathJax?.startup?.promise ?? Promise.resolve()).then(fit));
   addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const inControl = event.target.closest(taken) && !event.target.closest(".steps");

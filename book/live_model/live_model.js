@@ -109,7 +109,7 @@ const { src, dataset } = document.currentScript;
 const addressOf = (name) => new URL(`../live_model/${name}`, src).href;
 globalThis.liveModel = newLiveModel({
   size: dataset.size,
-  bytes: Number(dataset.bytes),
+  bytes: Number(dataset.bytes) || null, // a page of an earlier build does not say it
   missing: dataset.missing,
   files: {
     library: addressOf("wllama.js"),
