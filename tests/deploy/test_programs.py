@@ -4,6 +4,7 @@ import json
 import os
 import pwd
 import re
+import shutil
 import tomllib
 from pathlib import Path
 from types import SimpleNamespace
@@ -161,7 +162,7 @@ def test_a_fork_bomb_stops_a_student_and_not_the_class(
     box = layout.hub / "class.json"
     box.write_text(json.dumps(hub._box(layout, hub.Door(), one_user)))
     monkeypatch.setenv("CLASS_IN_A_BOX", str(box))
-    monkeypatch.setattr(hub.shutil, "which", "/usr/bin/{}".format)
+    monkeypatch.setattr(shutil, "which", "/usr/bin/{}".format)
     command = (
         PyFileConfigLoader(str(ROOT / "deploy/jupyterhub_config.py")).load_config().Spawner.cmd
     )

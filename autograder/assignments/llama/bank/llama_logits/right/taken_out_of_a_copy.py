@@ -1,16 +1,16 @@
-"""Each layer takes its tensors out of a copy of the dictionary."""
+"""Every tensor is taken out of a copy of the dictionary and sorted by its layer."""
 
 def llama_logits(token_ids, weights, config, block):
-    T = token_ids.shape[1]
-    rotation = RotaryEncoding(config.d_head, config.rope_base)(torch.arange(T))
-    mask = causal_mask(T)
-    weights = dict(weights)
-    x = weights["embed_tokens.weight"][token_ids]
-    for i in range(config.n_layers):
-        start = f"layers.{i}."
-        names = [name for name in weights if name.startswith(start)]
-        own = {name[len(start) :]: weights.pop(name) for name in names}
-        x = block(x, own, config, rotation, mask)
-    x = rms_norm(x, weights["norm.weight"], config.norm_eps)
-    head = weights.get("lm_head.weight", weights["embed_tokens.weight"])
-    return x @ head.T
+    left, layers = dict(weights), {}
+    table, gain = left.pop("embed_tokens.weight"), left.pop("norm.weight")
+    head = left.pop("lm_head.weight", table)
+    while left:
+        name, tensor = left.popitem()
+        _, number, rest = name.split(".", 2)
+        layers.setdefault(int(number), {})[rest] = tensor
+    places = torch.arange(token_ids.size(-1))
+    angles = RotaryEncoding(config.d_head, config.rope_base)(places)
+    hidden = table[token_ids]
+    for number in sorted(layers):
+        hidden = block(hidden, layers[number], config, angles, causal_mask(len(places)))
+    return rms_norm(hidden, gain, config.norm_eps) @ head.T
