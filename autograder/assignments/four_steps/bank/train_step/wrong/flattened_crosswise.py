@@ -1,5 +1,5 @@
 """Logits are turned before they are flattened, targets are not."""
-# fails: one_step several_steps clipping any_optimizer loss_and_mode
+# fails: one_step several_steps clipping any_optimizer
 
 def train_step(model, optimizer, x, y, max_grad_norm=1.0):
     model.train()
