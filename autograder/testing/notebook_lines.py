@@ -1,6 +1,6 @@
 """What a test cell says in a notebook: one line if it passes, and if not its message alone.
 
-Without IPython, as where notebooks are graded, none of this happens.
+Where there is no notebook around the shell, as in grading, none of this happens.
 """
 
 import ast
@@ -39,7 +39,7 @@ def title_of_test(source: str) -> str:
 def speak_in_notebook() -> None:
     """Let test cells of this notebook speak, if this Python runs one."""
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
-    if shell is not None:
+    if hasattr(shell, "kernel"):
         shell.events.register("pre_run_cell", lambda info: _prepare(shell, info.raw_cell or ""))
         shell.events.register("post_run_cell", lambda result: _conclude(shell, result))
 

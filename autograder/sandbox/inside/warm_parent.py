@@ -24,6 +24,7 @@ from autograder.sandbox.inside.users import become
 
 _IMPORTED = (
     "autograder.sandbox.inside.student_kernel",
+    "autograder.testing",  # which needs the course's library: with the assignment, no sooner
     "numpy.random",  # numpy itself would put it off until a child needs it
     "torch.nn.attention.flex_attention",  # where there is something to refuse, too
     "torch.onnx.ops",
@@ -84,7 +85,6 @@ def _warm_up() -> Any:
 
     torch.set_num_threads(1)
     torch.set_num_interop_threads(1)
-    importlib.import_module("autograder.testing")  # before a shell in which test cells would speak
     from autograder.sandbox.inside.shell import make_shell
 
     shell = make_shell()

@@ -17,6 +17,7 @@ from autograder.grading.sandbox_executor import nursery_for
 from autograder.sandbox.inside.isolation.running import facts_of, parent_of, running_processes
 from autograder.sandbox.inside.limits import Limits, processes_count_apart
 from autograder.sandbox.inside.serving import FORKS_BEFORE_HUGE_PAGES
+from autograder.sandbox.inside.supervision import processor_time
 from autograder.sandbox.outside import sandbox
 from autograder.sandbox.outside.sandbox import Sandbox, SandboxError
 
@@ -140,6 +141,14 @@ def warm_process(parent: WarmParent) -> int:
     [first] = children(parent._process.pid)
     [warm] = children(first)
     return warm
+
+
+def test_one_whose_assignment_comes_late_waits_for_it(parent: WarmParent) -> None:
+    before, spent = -1.0, 0.0
+    while spent < 1 or spent > before:  # it imports
+        time.sleep(0.5)
+        before, spent = spent, processor_time([warm_process(parent)])
+    assert parent.prepare((), "", IMPORTS)
 
 
 def test_a_test_of_the_students_own_is_no_test_and_says_nothing(parent: WarmParent) -> None:
