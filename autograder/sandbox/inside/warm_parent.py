@@ -92,7 +92,7 @@ def _warm_up() -> Any:
     y = (x @ x.T / 2).softmax(-1)
     y.backward(torch.ones_like(y))  # with a gradient of our own: its first use imports sympy
     shell.run("raise ValueError('warm')")
-    shell.run("[1, 2]")
+    shell.run("import torch; torch.ones(3)")  # to show a first tensor takes long
     return shell
 
 
