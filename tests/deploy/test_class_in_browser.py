@@ -38,7 +38,7 @@ ROOT = Path(__file__).parents[2]
 LOOK = Path(__file__).with_name("look_around.cell")  # pytest would import a .py
 SLUG = "causal_masking"
 ADA, BEN, TUTOR = "ada-in-a-box", "ben-in-a-box", "tutor-in-a-box"
-OF_THE_CLASS = ("autograder", "course_lib", "deploy")
+OF_THE_CLASS = ("autograder", "course_lib", "deploy", "book/npm")
 SINGLE_FILES = ("_toc.yml", "pyproject.toml", "constraints.txt", "LICENSE")
 START = 600  # seconds at most, of the class's first start; alone on a machine it takes one minute
 # what a student's code sees of the class while it is graded, told by the error of its own test

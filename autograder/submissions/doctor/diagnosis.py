@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from autograder.base.limits import SECONDS_PER_CELL
 from autograder.base.marks import is_locked
+from autograder.submissions.doctor.grammar import mistake_in
 from autograder.submissions.doctor.imports import not_at_hand
 from autograder.submissions.doctor.notebook_file import Cell, NotebookFile
 
@@ -37,6 +38,7 @@ def diagnose(notebook: NotebookFile, release: NotebookFile | None = None) -> lis
     findings += _doubled(notebook)
     findings += _against(notebook, release) if release else _alone(notebook)
     findings += _kernel(notebook)
+    findings += _no_python(notebook)
     findings += _unrun(notebook)
     findings += _slow(notebook)
     findings += _not_at_hand(notebook)
@@ -165,6 +167,13 @@ def _kernel(notebook: NotebookFile) -> Iterator[Finding]:
             f"(JupyterLab: Kernel → Change Kernel…).",
             repairable=True,
         )
+
+
+def _no_python(notebook: NotebookFile) -> Iterator[Finding]:
+    """Cells that cannot run as they stand, whether they were run or not."""
+    for cell in notebook.cells:
+        if cell.kind == "code" and (mistake := mistake_in(cell.source)):
+            yield Finding(f"{_upper(cell)} is no Python: {mistake}.")
 
 
 def _unrun(notebook: NotebookFile) -> Iterator[Finding]:

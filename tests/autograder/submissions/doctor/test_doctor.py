@@ -235,6 +235,18 @@ def test_packages_that_grading_hides_are_named(tmp_path: Path, solved: Content) 
     assert text.count("not there when your notebook is graded") == 1
 
 
+def test_a_cell_that_is_no_python_is_named_before_it_is_run(
+    tmp_path: Path, solved: Content
+) -> None:
+    cell(solved, "double").update(source="%time\ndef double(x)\n    return 2 * x")
+    cell(solved, "halve").update(source="!ls\nawait halve")
+    for each in solved["cells"]:
+        each["execution_count"] = None
+    found = [f for f in diagnose(read(save(tmp_path / "doubling.ipynb", solved))) if f.problem]
+    said = [finding.message for finding in found if "is no Python" in finding.message]
+    assert said == ["Cell 6 (double) is no Python: line 2: expected ':'."]
+
+
 @pytest.mark.parametrize("key", ["execution", "ExecuteTime"])
 def test_slow_cells_are_named_where_their_times_were_kept(
     tmp_path: Path, solved: Content, key: str
