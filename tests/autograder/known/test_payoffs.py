@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from autograder.authoring.assignment import code_cells, load, slugs
+from autograder.authoring.bank import entries
 from autograder.authoring.notebooks import reference_solutions
 
 SWITCH = "RUN = False"
@@ -16,7 +17,7 @@ def not_written(*arguments: Any) -> None:
     raise NotImplementedError
 
 
-def run(slug: str, on: bool, written: bool) -> None:
+def run(slug: str, on: bool, written: bool, instead: dict[str, str] | None = None) -> None:
     """Run the setup, the solutions or stubs in their place, and the last cell."""
     assignment = load(slug)
     names: dict[str, Any] = {}
@@ -24,7 +25,7 @@ def run(slug: str, on: bool, written: bool) -> None:
     for cell in cells:
         if cell.metadata.role == "setup":
             exec(cell.source, names)
-    for name, source in reference_solutions(assignment).items():
+    for name, source in (reference_solutions(assignment) | (instead or {})).items():
         if written:
             exec(source, names)
         names.setdefault(name, not_written)
@@ -55,3 +56,18 @@ def test_it_runs_what_is_written(slug: str, full: bool, capsys: pytest.CaptureFi
     assert not any("first." in line or "not written" in line for line in lines)
     losses = [line.split(" nats")[0].split()[-1] for line in lines if "nats a token" in line]
     assert not losses or losses.count(losses[0]) == 2  # the library's, and what was written
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("solution", "alike"), [("neighbours", 2), ("clockwise", 1)])
+def test_a_model_knows_which_way_it_was_turned(
+    solution: str, alike: int, full: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if not full:
+        pytest.skip("reads a model of 135 million parameters three times: with --full")
+    bank = entries(load("positional_encoding"))
+    [entry] = [entry for entry in bank if entry.title == f"rope right {solution}"]
+    run("positional_encoding", on=True, written=True, instead={"rope": entry.source})
+    lines = capsys.readouterr().out.splitlines()
+    losses = [line.split(" nats")[0].split()[-1] for line in lines]
+    assert losses.count(losses[0]) == alike  # the library's, and one of the student's or none
