@@ -56,7 +56,7 @@ sample: release  ## Grade the sample class, of one assignment (make course: of a
 
 sample-class: release
 	@echo "==> Sample class, of all assignments, in build/sample"
-	@nice python -m autograder sample  # make course has it beside the book, which takes longer
+	@python -m autograder sample
 
 book: release npm  ## Build the site strictly, every notebook executed
 	@echo "==> Building the site"
