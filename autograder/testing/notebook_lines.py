@@ -39,7 +39,7 @@ def title_of_test(source: str) -> str:
 def speak_in_notebook() -> None:
     """Let test cells of this notebook speak, if this Python runs one."""
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
-    if hasattr(shell, "kernel"):
+    if shell is not None and hasattr(shell, "kernel"):
         shell.events.register("pre_run_cell", lambda info: _prepare(shell, info.raw_cell or ""))
         shell.events.register("post_run_cell", lambda result: _conclude(shell, result))
 
