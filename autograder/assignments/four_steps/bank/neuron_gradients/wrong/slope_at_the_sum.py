@@ -1,5 +1,5 @@
 """1 - s² where 1 - tanh²(s) belongs."""
-# fails: through_the_tanh by_hand
+# fails: through_the_tanh
 
 def neuron_gradients(w, x, b, target):
     y = torch.tanh(w @ x + b)
