@@ -17,6 +17,11 @@ def not_written(*arguments: Any) -> None:
     raise NotImplementedError
 
 
+def losses_in(lines: list[str]) -> list[str]:
+    """The nats a token that a last cell has printed."""
+    return [line.split(" nats")[0].split()[-1] for line in lines if "nats a token" in line]
+
+
 def run(slug: str, on: bool, written: bool, instead: dict[str, str] | None = None) -> None:
     """Run the setup, the solutions or stubs in their place, and the last cell."""
     assignment = load(slug)
@@ -54,7 +59,7 @@ def test_it_runs_what_is_written(slug: str, full: bool, capsys: pytest.CaptureFi
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) > 1
     assert not any("first." in line or "not written" in line for line in lines)
-    losses = [line.split(" nats")[0].split()[-1] for line in lines if "nats a token" in line]
+    losses = losses_in(lines)
     assert not losses or losses.count(losses[0]) == 2  # the library's, and what was written
 
 
@@ -68,6 +73,5 @@ def test_a_model_knows_which_way_it_was_turned(
     bank = entries(load("positional_encoding"))
     [entry] = [entry for entry in bank if entry.title == f"rope right {solution}"]
     run("positional_encoding", on=True, written=True, instead={"rope": entry.source})
-    lines = capsys.readouterr().out.splitlines()
-    losses = [line.split(" nats")[0].split()[-1] for line in lines]
+    losses = losses_in(capsys.readouterr().out.splitlines())
     assert losses.count(losses[0]) == alike  # the library's, and one of the student's or none
