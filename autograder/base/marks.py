@@ -45,6 +45,17 @@ def is_locked(cell: Mapping[str, Any]) -> bool:
     return marks_of(cell).get("locked") is True
 
 
+def mark_unedited(cell: NotebookNode) -> None:
+    """Note that a cell without a name is an example of ours, word for word."""
+    cell.metadata["unedited"] = True
+
+
+def is_unedited(cell: Mapping[str, Any]) -> bool:
+    """Whether that was noted."""
+    metadata = cell.get("metadata")
+    return isinstance(metadata, Mapping) and metadata.get("unedited") is True
+
+
 def marked_cells(notebook: NotebookNode) -> dict[str, NotebookNode]:
     """The cells that nbgrader knows, by name; the last of doubles."""
     named = ((grade_id_of(cell), cell) for cell in notebook.cells)

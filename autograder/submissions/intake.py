@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from autograder.base.limits import MIB, MOST_SOURCE
-from autograder.base.marks import grade_id_of, is_solution, marked_cells
+from autograder.base.marks import grade_id_of, is_solution, mark_unedited, marked_cells
 from autograder.base.notebook_json import UnreadableError, read_notebook, shown_name, source_of
 from autograder.base.plain_files import link_to
 from autograder.base.remarks import Remark, put_remarks
@@ -173,17 +174,35 @@ def _doubled(places: dict[str, list[int]], solutions: dict[str, str]) -> list[st
 
 def _merge(template: NotebookNode, contribution: _Contribution) -> NotebookNode:
     notebook = copy.deepcopy(template)
-    cells = [new_code_cell(source) for source in contribution.added[None]]
+    examples = {cell.source for cell in notebook.cells if _is_example(cell)}
+    cells = _added(contribution.added[None], examples)
     for cell in notebook.cells:
         grade_id = grade_id_of(cell)
-        if cell.cell_type == "code" and grade_id is None:
-            continue  # an example cell: the student's version is among the added cells
+        if _is_example(cell):
+            continue  # the student's version is among the added cells
         if grade_id is not None:
             cell.source = contribution.solutions.get(grade_id, cell.source)
         cells.append(cell)
         if grade_id is not None:
-            cells += [new_code_cell(source) for source in contribution.added[grade_id]]
+            cells += _added(contribution.added[grade_id], examples)
     for number, cell in enumerate(cells):
         cell.id = (grade_id_of(cell) or f"cell-{number}")[:64]
     notebook.cells = cells
     return notebook
+
+
+def _is_example(cell: NotebookNode) -> bool:
+    return cell.cell_type == "code" and grade_id_of(cell) is None
+
+
+def _added(sources: Iterable[str], examples: set[str]) -> list[NotebookNode]:
+    """Cells without a name; of each of the `examples`, the first copy is noted as unedited.
+
+    One alone: with many copies, a choice of what each prints could tell what a test gave.
+    """
+    cells = [new_code_cell(source) for source in sources]
+    for cell in cells:
+        if cell.source in examples:
+            examples.remove(cell.source)
+            mark_unedited(cell)
+    return cells

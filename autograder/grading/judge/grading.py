@@ -12,7 +12,7 @@ from typing import Any
 import torch
 from nbformat import NotebookNode
 
-from autograder.base.marks import grade_id_of, is_locked, is_test, marks_of
+from autograder.base.marks import grade_id_of, is_locked, is_test, is_unedited, marks_of
 from autograder.base.names import compiled, names_from_student, names_read
 from autograder.base.outputs import Room, error_output
 from autograder.base.plain_cells import plain_python
@@ -147,7 +147,9 @@ class _Run:
             exec(_compiled(cell), self._namespace)
             attempts.setup_functions.update(functions_of(self._namespace))
         try:
-            return self._room.checked(attempts.run(cell.source, is_setup))
+            return self._room.checked(
+                attempts.run(cell.source, setup=is_setup, unedited=is_unedited(cell))
+            )
         except KernelLostError as lost:
             return [error_output("KernelLost", f"This cell did not end well: {lost}.")]
         except TooLargeError as error:

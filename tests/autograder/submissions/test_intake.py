@@ -18,7 +18,7 @@ from autograder.authoring.notebooks import (
 )
 from autograder.base import notebook_json
 from autograder.base.limits import LARGEST_TEXT, MIB, MOST_SOURCE
-from autograder.base.marks import grade_id_of
+from autograder.base.marks import grade_id_of, is_unedited, marked_cells
 from autograder.base.notebook_json import without_outputs
 from autograder.base.remarks import remarks_of
 from autograder.course.folder import Course
@@ -71,13 +71,24 @@ def test_solutions_and_added_cells_survive_in_place(read: Any, content: Any) -> 
     assert "return x / 2" in sources(submission)["halve"]
 
 
+def test_the_first_copy_of_an_unedited_example_alone_is_noted_as_such(
+    read: Any, content: Any
+) -> None:
+    example = content["cells"][-1]
+    edited = example | {"source": "print('play there')", "metadata": {"unedited": True}}
+    content["cells"] += [edited, example, edited]
+    noted = [(c.source, is_unedited(c)) for c in read(content).notebook.cells[-4:]]
+    play, other = 'print("play here")', "print('play there')"
+    assert noted == [(play, True), (other, False), (play, False), (other, False)]
+
+
 def test_edited_tests_and_metadata_are_not_believed(read: Any, content: Any) -> None:
     cell(content, "double-many")["source"] = "pass"
     cell(content, "double-one")["metadata"]["nbgrader"]["points"] = 1000
     cell(content, "halve")["metadata"]["nbgrader"]["solution"] = False
     submission = read(content)
     assert "-170141" in sources(submission)["double-many"]
-    by_id = {c.metadata.nbgrader.grade_id: c for c in submission.notebook.cells if c.metadata}
+    by_id = marked_cells(submission.notebook)
     assert by_id["double-one"].metadata.nbgrader.points == 1
     assert "return x / 2" in sources(submission)["halve"]
 

@@ -11,6 +11,7 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
+from autograder.base.marks import is_locked, mark_unedited
 from autograder.base.names import compiled, names_from_student
 from autograder.grading.judge.grading import Grader
 from autograder.grading.judge.settings import Settings
@@ -35,7 +36,7 @@ class Graders:
         self._made: dict[frozenset[str], Grader] = {}
 
     def grade(self, student: str, assignment: str, cells: NotebookNode, *more: Any) -> NotebookNode:
-        own = [cell for cell in cells.cells if not cell.metadata.nbgrader.solution]
+        own = [cell for cell in cells.cells if is_locked(cell)]
         wanted = names_from_student(compiled(cell.source, "") for cell in own)
         grader = self._made.setdefault(frozenset(wanted), Grader(self._settings))  # not warm yet
         return grader.grade(student, assignment, cells, *more)
@@ -247,9 +248,9 @@ with forbidden("torch.softmax"):
     assert result.startswith("ForbiddenCall: torch.softmax was called")
 
 
-def test_an_answer_that_no_kernel_has_needs_no_kernel_of_its_own(
-    grader: Graders, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """What is refused in each kernel that was started, as they come."""
     started = []
     fork = WarmParent.fork
 
@@ -258,6 +259,54 @@ def test_an_answer_that_no_kernel_has_needs_no_kernel_of_its_own(
         fork(*inputs, **request)
 
     monkeypatch.setattr(WarmParent, "fork", counted)
+    return started
+
+
+KEEPS = """
+import builtins
+kept, say = [], print
+def f(x):
+    kept.append(x)
+    builtins.print = {say}
+    return x
+"""
+
+
+@pytest.mark.parametrize(
+    ("say", "cell", "shown", "kernels"),
+    [
+        ("say", "print('Set RUN.' if True else kept)", "Set RUN.", 1),
+        ("say", "print(kept)", "[]", 2),
+        ("lambda text: say(kept)", "print('Set RUN.')", "Set RUN.", 2),
+        ("lambda text: (say(text), say(kept))", "print('Set RUN.')", "Set RUN.", 2),
+        ("lambda text: say(text, kept)", "print('Set RUN.')", "Set RUN.", 2),
+        ("say", "%matplotlib inline\nprint(f'{6 * 7}')", "42", 2),
+    ],
+)
+def test_an_unedited_example_tells_nothing_of_a_test_and_needs_no_kernel_for_its_own_words(
+    grader: Graders, started: list[Any], say: str, cell: str, shown: str, kernels: int
+) -> None:
+    cells = notebook(KEEPS.format(say=say), "assert f(7) == 7")
+    cells.cells.append(example := new_code_cell(cell))
+    mark_unedited(example)
+    output = grader.grade("ada", "assignment", cells).cells[-1].outputs[-1]
+    assert output.get("text", "") == f"{shown}\n"
+    assert len(started) == kernels
+
+
+def test_what_a_students_own_cell_says_comes_from_a_kernel_without_tests(
+    grader: Graders, started: list[Any]
+) -> None:
+    cells = notebook(KEEPS.format(say="say"), "assert f(7) == 7")
+    cells.cells.append(new_code_cell("print('yes' if 7 in kept else 'no')"))
+    [output] = grader.grade("ada", "assignment", cells).cells[-1].outputs
+    assert output.text == "no\n"
+    assert len(started) == 2
+
+
+def test_an_answer_that_no_kernel_has_needs_no_kernel_of_its_own(
+    grader: Graders, started: list[Any]
+) -> None:
     test = """
 from autograder.testing import forbidden
 with forbidden("course_lib.layers.masks.causal_mask"):
