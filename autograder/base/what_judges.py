@@ -19,7 +19,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from autograder.base.marks import is_locked, marks_of
+from autograder.base.marks import is_locked, is_unedited, marks_of
 from autograder.base.plain_cells import plain_python
 
 ROOT = Path(__file__).parents[2]
@@ -64,11 +64,14 @@ def up_to_the_last_test(template: NotebookNode) -> list[NotebookNode]:
 
 
 def names_the_library(notebook: NotebookNode) -> bool:
-    """Whether a student's own cell of a rebuilt notebook names the course's library."""
+    """Whether a student's own cell of a rebuilt notebook names the course's library.
+
+    What an unedited example can change, the template's cells say already.
+    """
     return any(
         LIBRARY in cell.source
         for cell in notebook.cells
-        if cell.cell_type == "code" and not is_locked(cell)
+        if cell.cell_type == "code" and not is_locked(cell) and not is_unedited(cell)
     )
 
 

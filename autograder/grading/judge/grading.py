@@ -33,7 +33,7 @@ SECONDS_AROUND = 60  # for what no limit of a notebook counts: to start, to end
 
 
 class Grader:
-    """Grades notebooks one after the other; keeps a warm parent for the assignment at hand."""
+    """Grades notebooks one after the other; keeps a warm parent, prepared for the one at hand."""
 
     def __init__(self, settings: Settings, parent: WarmParent | None = None):
         torch.set_num_threads(1)  # sums that repeat exactly, and one core a student
@@ -69,10 +69,8 @@ class Grader:
 
     def _warm(self, withheld: set[str], setup: str) -> WarmParent:
         key = (frozenset(withheld), setup)
-        if self._parent_of not in (None, key):
-            self.close()
         parent = self._parent or self._new_parent()
-        if self._parent_of is None:
+        if self._parent_of != key:
             imports = "\n".join(_imports(setup))
             if not parent.prepare(withheld, setup, imports):  # shared, and not ours to use
                 self.close()

@@ -31,7 +31,7 @@ _LONGEST_COMPLAINT = 10_000  # bytes
 
 
 class WarmParent:
-    """A sandbox for one assignment; each kernel asked for is a fresh child in it.
+    """A sandbox for one assignment at a time; each kernel asked for is a fresh child in it.
 
     It begins to import what every assignment needs at once; `prepare` tells it the rest. Processes
     forked from the one that made it may all ask it for kernels; it ends when all have closed it.
@@ -58,21 +58,20 @@ class WarmParent:
             )
         self.left_out: set[str] = set()
         """What of the library no kernel of this parent has, by its dotted name."""
+        self._used = False  # by this process
 
     def prepare(self, withheld: Collection[str], setup: str, imports: str = "") -> bool:
         """Give it the library without the `withheld` answers; wait until it has imported all.
 
-        False where that cannot be: another process that shares it was first and wanted something
-        else, or did not come to the end; enough of them share it; or it has died since.
+        False where that cannot be: another process uses it, or has used it, for something else, or
+        did not come to the end; enough of them share it; or it has died since.
         """
         wanted = [sorted(withheld), setup, imports]
         with FileLock(self._folder / _LOCK):
-            if (note := self._folder / _PREPARED).is_file():
-                before, left_out, users = json.loads(note.read_text(encoding="utf-8"))
-                if before != wanted or users >= MOST_USERS or not self._lives():
-                    return False
+            before, left_out, users = self._noted()
+            if before == wanted and users < MOST_USERS and self._lives():
                 self.left_out = set(left_out)
-            elif (self._library / "course_lib").exists():
+            elif not self._is_vacant(users):
                 return False
             else:
                 self.left_out, users = write_course_library(self._library, withheld, setup), 0
@@ -80,7 +79,9 @@ class WarmParent:
                 with contextlib.suppress(OSError):  # it has died; its answer, which is none, tells
                     self._control.sendall(json.dumps({"imports": imports}).encode())
                 self._await_warmth()
-            write_whole(note, json.dumps([wanted, sorted(self.left_out), users + 1]))
+            text = json.dumps([wanted, sorted(self.left_out), users + 1])
+            write_whole(self._folder / _PREPARED, text)
+            self._used = True
             return True
 
     def fork(
@@ -109,6 +110,27 @@ class WarmParent:
             shutil.rmtree(self._folder, ignore_errors=True)
         self._user.close()
 
+    def _noted(self) -> tuple[list[Any], list[str], int]:
+        """What it was prepared for, what was left out, and how many have used it since."""
+        note = self._folder / _PREPARED
+        return json.loads(note.read_text(encoding="utf-8")) if note.is_file() else ([], [], 0)
+
+    def _is_vacant(self, users: int) -> bool:
+        """Whether it has no assignment; one of which this process is the only user is ended."""
+        if self._used and users == 1:
+            self._vacate()
+        return not (self._library / "course_lib").exists()
+
+    def _vacate(self) -> None:
+        """Have it end its assignment, which it does when all kernels have ended."""
+        self._control.settimeout(SECONDS_TO_END)
+        with contextlib.suppress(OSError):  # it has died
+            self._control.sendall(json.dumps({"end": True}).encode())
+            if self._answer().get("free"):
+                (self._folder / _PREPARED).unlink()
+                shutil.rmtree(self._library / "course_lib")
+        self._control.settimeout(None)
+
     def _meet(self) -> None:
         """Wait for a parent that could inherit no socket."""
         if self._listener is None:
@@ -117,18 +139,22 @@ class WarmParent:
         with self._listener, contextlib.suppress(TimeoutError):
             self._control.close()
             self._control, _ = self._listener.accept()
+        self._listener = None
 
     def _await_warmth(self) -> None:
         self._control.settimeout(SECONDS_TO_WARM)
-        try:
-            answer = json.loads(self._control.recv(1024) or b"{}")
-        except (OSError, ValueError) as error:
-            answer = {"error": str(error)}
+        answer = self._answer()
         if not answer.get("ready"):
             why = f"the warm parent did not start: {answer}\n{self.complaints()}"
             self.close()
             raise RuntimeError(why)
         self._control.settimeout(None)
+
+    def _answer(self) -> dict[str, Any]:
+        try:
+            return json.loads(self._control.recv(1024) or b"{}")
+        except (OSError, ValueError) as error:
+            return {"error": str(error)}
 
     def _lives(self) -> bool:
         """Whether it still holds its end of the socket; it says nothing once it is warm."""

@@ -1,12 +1,14 @@
 """The program inside the sandbox that has imported everything and forks a child for each notebook.
 
-It runs no student code and, once warm, computes nothing: a process that used several threads
-cannot be forked safely.
+It is two processes. One imports what every assignment needs, once; it forks another for the
+assignment at hand, which imports the rest and forks the kernels. Neither runs student code or, once
+warm, computes anything: a process that used several threads cannot be forked safely.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
 import importlib
 import json
@@ -14,7 +16,8 @@ import os
 import signal
 import socket
 import sys
-from typing import Any
+import traceback
+from typing import Any, NoReturn
 
 from autograder.sandbox.inside import isolation, system_calls
 from autograder.sandbox.inside.isolation.namespaces import keep_packages
@@ -22,12 +25,15 @@ from autograder.sandbox.inside.packages_at_hand import import_only
 from autograder.sandbox.inside.serving import MEMORY_OF_A_MESSAGE, Origin, serve
 from autograder.sandbox.inside.users import become
 
-_IMPORTED = (
-    "autograder.sandbox.inside.student_kernel",
-    "autograder.testing",  # which needs the course's library: with the assignment, no sooner
+_FOR_ALL = (
     "numpy.random",  # numpy itself would put it off until a child needs it
     "torch.nn.attention.flex_attention",  # where there is something to refuse, too
     "torch.onnx.ops",
+)
+_FOR_ONE = (  # these import the course's library, of which each assignment has another
+    "autograder.testing",
+    "autograder.sandbox.inside.refusal",
+    "autograder.sandbox.inside.student_kernel",
 )
 
 
@@ -59,16 +65,11 @@ def main() -> None:
         system_calls.forbid_new_privileges()
     gc.disable()  # imports leave next to no garbage; to look for it would take a sixth of the time
     shell = _warm_up()
-    _import_beforehand(json.loads(control.recv(MEMORY_OF_A_MESSAGE) or "{}").get("imports", ""))
-    shell.reset(new_session=False)
     gc.freeze()
-    gc.enable()
-    threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208
-    control.sendall(json.dumps({"ready": threads == 1, "threads": threads}).encode())
     if options.isolation != "process-group":
         system_calls.set_dumpable(False)  # no child may look in here
-    if threads == 1:
-        serve(control, Origin(shell, isolation.KINDS[options.isolation]))
+    _serve_assignments(control, Origin(shell, isolation.KINDS[options.isolation]))
+    os._exit(0)  # to tear PyTorch down takes long
 
 
 def _connection(number: int | None, path: str | None) -> socket.socket:
@@ -77,6 +78,40 @@ def _connection(number: int | None, path: str | None) -> socket.socket:
     control = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     control.connect(path)
     return control
+
+
+def _serve_assignments(control: socket.socket, origin: Origin) -> None:
+    """Fork a child for each assignment, and tell when it is free for the next one.
+
+    A child ends when it is asked to, or when the other end hangs up; where it was killed, all ends.
+    """
+    while request := control.recv(MEMORY_OF_A_MESSAGE):
+        own, child = os.getpid(), os.fork()
+        if child == 0:
+            system_calls.die_with_parent(signal.SIGKILL, own)
+            _serve_assignment(json.loads(request)["imports"], control, origin)
+        _, status = os.waitpid(child, 0)
+        if status:
+            break
+        with contextlib.suppress(OSError):  # nobody is there any more
+            control.sendall(json.dumps({"free": True}).encode())
+
+
+def _serve_assignment(imports: str, control: socket.socket, origin: Origin) -> NoReturn:
+    code = 1
+    try:
+        _import_beforehand(imports)
+        origin.shell.reset(new_session=False)
+        gc.freeze()
+        gc.enable()
+        threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208
+        control.sendall(json.dumps({"ready": threads == 1, "threads": threads}).encode())
+        if threads == 1:
+            serve(control, origin)
+            code = 0
+    except BaseException:
+        traceback.print_exc()
+    os._exit(code)
 
 
 def _warm_up() -> Any:
@@ -93,12 +128,14 @@ def _warm_up() -> Any:
     y.backward(torch.ones_like(y))  # with a gradient of our own: its first use imports sympy
     shell.run("raise ValueError('warm')")
     shell.run("import torch; torch.ones(3)")  # to show a first tensor takes long
+    for name in _FOR_ALL:
+        importlib.import_module(name)
     return shell
 
 
 def _import_beforehand(statements: str) -> None:
     """Import our own side and what the set-up cells of an assignment import."""
-    for name in _IMPORTED:
+    for name in _FOR_ONE:
         importlib.import_module(name)
     refusal = importlib.import_module("autograder.sandbox.inside.refusal")
     refusal.operators()  # a list that takes long

@@ -31,7 +31,7 @@ from autograder.grading.workers import Pool
 from tests.autograder.needs import needs_bubblewrap
 
 TINY = Path(__file__).parents[1] / "assignments"
-PROCESSES = ("nursery", "worker", "sandbox", "warm parent", "supervisor", "kernel")
+PROCESSES = ("nursery", "worker", "sandbox", "warm parent", "server", "supervisor", "kernel")
 TESTS = ("parts-plain", "parts-forbidden", "parts-gradients", "parts-module")
 ROUNDS_IN_FULL = 3  # of all pairs
 
@@ -94,7 +94,7 @@ def found(kind: str, nursery: int) -> list[int]:
         return [room for room in rooms if program(room) == "bwrap"]
     while any(program(room) == "bwrap" for room in rooms):
         rooms = [c for room in rooms for c in (below(room) if program(room) == "bwrap" else [room])]
-    for _ in range(("warm parent", "supervisor", "kernel").index(kind)):
+    for _ in range(PROCESSES[3:].index(kind)):
         rooms = [child for room in rooms for child in below(room)]
     return rooms
 

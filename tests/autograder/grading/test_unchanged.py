@@ -11,15 +11,15 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat import NotebookNode
-from nbformat.v4 import new_notebook
+from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.authoring import assignment
 from autograder.authoring.assignment import Assignment
 from autograder.authoring.notebooks import grading_template
 from autograder.base import what_judges
-from autograder.base.marks import marks_of
+from autograder.base.marks import mark_unedited, marks_of
 from autograder.base.remarks import Remark, put_remarks
-from autograder.base.what_judges import judging_digest, up_to_the_last_test
+from autograder.base.what_judges import judging_digest, names_the_library, up_to_the_last_test
 from autograder.course import graded_index
 from autograder.course import scores as reports
 from autograder.course.folder import Course
@@ -127,6 +127,13 @@ def test_who_names_the_library_may_import_any_of_it(code: Path) -> None:
     forget()
     assert judging_digest(cells) == narrow
     assert judging_digest(cells, True) != wide
+
+
+def test_an_unedited_example_that_names_the_library_makes_nobody_import_more() -> None:
+    cell = new_code_cell("from course_lib.layers import masks")
+    assert names_the_library(new_notebook(cells=[cell]))
+    mark_unedited(cell)
+    assert not names_the_library(new_notebook(cells=[cell]))
 
 
 def test_a_room_that_has_moved_is_missed(code: Path) -> None:

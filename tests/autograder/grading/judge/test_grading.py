@@ -11,8 +11,7 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
-from autograder.base.marks import is_locked, mark_unedited
-from autograder.base.names import compiled, names_from_student
+from autograder.base.marks import mark_unedited
 from autograder.grading.judge.grading import Grader
 from autograder.grading.judge.settings import Settings
 from autograder.grading.judge.warm_parents import WarmParent
@@ -28,38 +27,20 @@ def twice(x):
 """
 
 
-class Graders:
-    """A grader for each set of names that tests want: its warm parent, seconds to make, fits on."""
-
-    def __init__(self, settings: Settings):
-        self._settings = settings
-        self._made: dict[frozenset[str], Grader] = {}
-
-    def grade(self, student: str, assignment: str, cells: NotebookNode, *more: Any) -> NotebookNode:
-        own = [cell for cell in cells.cells if is_locked(cell)]
-        wanted = names_from_student(compiled(cell.source, "") for cell in own)
-        grader = self._made.setdefault(frozenset(wanted), Grader(self._settings))  # not warm yet
-        return grader.grade(student, assignment, cells, *more)
-
-    def close(self) -> None:
-        for grader in self._made.values():
-            grader.close()
-
-
 @pytest.fixture(scope="module")
-def grader() -> Iterator[Graders]:
+def grader() -> Iterator[Grader]:
     needs_bubblewrap()
     limits = Limits(memory=2 * 2**30)
-    with contextlib.closing(Graders(Settings(b"secret", limits=limits, seconds_per_cell=8))) as all:
-        yield all
+    with contextlib.closing(Grader(Settings(b"secret", limits=limits, seconds_per_cell=8))) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
-def patient(grader: Graders) -> Iterator[Graders]:
+def patient(grader: Grader) -> Iterator[Grader]:
     """For what takes PyTorch seconds, and a busy machine many more."""
     settings = Settings(b"secret", limits=Limits(memory=2 * 2**30), seconds_per_cell=120)
-    with contextlib.closing(Graders(settings)) as all:
-        yield all
+    with contextlib.closing(Grader(settings)) as made:
+        yield made
 
 
 def marked(name: str, **values: bool) -> dict:
@@ -75,7 +56,7 @@ def notebook(student: str, *tests: str) -> NotebookNode:
     return new_notebook(cells=cells)
 
 
-def verdicts(grader: Graders, student: str, *tests: str, name: str = "ada") -> list[str]:
+def verdicts(grader: Grader, student: str, *tests: str, name: str = "ada") -> list[str]:
     done = grader.grade(name, "assignment", notebook(student, *tests))
     return [
         next((f"{o.ename}: {o.evalue}" for o in cell.outputs if o.output_type == "error"), "passed")
@@ -83,7 +64,7 @@ def verdicts(grader: Graders, student: str, *tests: str, name: str = "ada") -> l
     ]
 
 
-def test_gradients_cross(grader: Graders) -> None:
+def test_gradients_cross(grader: Grader) -> None:
     test = """
 a, b = torch.randn(3, 4).double().requires_grad_(), torch.randn(4).double().requires_grad_()
 f(a, b)[0].sum().backward()
@@ -99,7 +80,7 @@ with torch.no_grad():
     assert verdicts(grader, student, test) == ["passed"]
 
 
-def test_functions_of_the_setup_cell_cross_with_their_gradients(grader: Graders) -> None:
+def test_functions_of_the_setup_cell_cross_with_their_gradients(grader: Grader) -> None:
     student = "twice = None\ndef apply(f, x):\n    return f(x)"
     test = """
 x = torch.ones(2, requires_grad=True)
@@ -109,7 +90,7 @@ assert x.grad.tolist() == [2, 2]
     assert verdicts(grader, student, test) == ["passed"]
 
 
-def test_changed_arguments_are_seen(grader: Graders) -> None:
+def test_changed_arguments_are_seen(grader: Grader) -> None:
     test = """
 x, items, table = torch.ones(3), [1, 2], {"a": 1}
 f(x, items, table)
@@ -119,7 +100,7 @@ assert x.tolist() == [2, 1, 1] and items == [1, 2, 3] and table == {"a": 1, "b":
     assert verdicts(grader, student, test) == ["passed"]
 
 
-def test_what_is_no_leaf_may_be_changed_in_place(grader: Graders) -> None:
+def test_what_is_no_leaf_may_be_changed_in_place(grader: Grader) -> None:
     test = """
 x = torch.ones(3).double().requires_grad_()
 f(x.clone()).sum().backward()
@@ -134,7 +115,7 @@ else:
     assert verdicts(grader, "def f(x):\n    x *= 2\n    return x", test) == ["passed"]
 
 
-def test_modules_are_built_called_and_trained_there(grader: Graders) -> None:
+def test_modules_are_built_called_and_trained_there(grader: Grader) -> None:
     test = """
 model = Twice(3)
 x = torch.ones(2, 3)
@@ -157,12 +138,12 @@ class Twice(nn.Module):
     assert verdicts(grader, student, test) == ["passed"]
 
 
-def test_functions_of_the_test_are_called_back(grader: Graders) -> None:
+def test_functions_of_the_test_are_called_back(grader: Grader) -> None:
     student = "def f(model, n):\n    return [model(k) for k in range(n)]"
     assert verdicts(grader, student, "assert f(lambda k: k * k, 4) == [0, 1, 4, 9]") == ["passed"]
 
 
-def test_generators_and_objects_are_read_there(grader: Graders) -> None:
+def test_generators_and_objects_are_read_there(grader: Grader) -> None:
     student = (
         "def f(n):\n    yield from range(n)\nclass P:\n    size = 3\n    def up(self): return 4"
     )
@@ -170,7 +151,7 @@ def test_generators_and_objects_are_read_there(grader: Graders) -> None:
     assert verdicts(grader, student, *tests) == ["passed"] * 2
 
 
-def test_errors_keep_name_and_message(grader: Graders) -> None:
+def test_errors_keep_name_and_message(grader: Grader) -> None:
     student = """
 class Odd(Exception): pass
 def f(kind):
@@ -180,11 +161,11 @@ def f(kind):
     assert verdicts(grader, student, *tests) == ["KeyError: 'k'", "Odd: mine", "passed"]
 
 
-def test_a_missing_name_is_a_name_error(grader: Graders) -> None:
+def test_a_missing_name_is_a_name_error(grader: Grader) -> None:
     assert verdicts(grader, "", "f(1)") == ["NameError: name 'f' is not defined"]
 
 
-def test_a_death_costs_its_own_cell(grader: Graders) -> None:
+def test_a_death_costs_its_own_cell(grader: Grader) -> None:
     student = "import os\ncount = 0\ndef f(n):\n    if n == 2: os._exit(1)\n    return n"
     results = verdicts(grader, student, *(f"assert f({n}) == {n}" for n in (1, 2, 3)))
     assert results[::2] == ["passed", "passed"]
@@ -192,19 +173,19 @@ def test_a_death_costs_its_own_cell(grader: Graders) -> None:
     assert "exit code 1" in results[1]
 
 
-def test_an_endless_loop_costs_its_own_cell(grader: Graders) -> None:
+def test_an_endless_loop_costs_its_own_cell(grader: Grader) -> None:
     student = "def f(n):\n    while n == 1: pass\n    return n"
     results = verdicts(grader, student, "f(1)", "assert f(2) == 2")
     assert "look for an endless loop" in results[0]
     assert results[1] == "passed"
 
 
-def test_too_much_memory_is_named(grader: Graders) -> None:
+def test_too_much_memory_is_named(grader: Grader) -> None:
     student = "def f(n):\n    x = [bytearray(2**27) for _ in range(n)]\n    return len(x)"
     assert verdicts(grader, student, "f(100)")[0].startswith("MemoryError")
 
 
-def test_a_cell_too_large_to_be_passed_on_costs_itself_alone(grader: Graders) -> None:
+def test_a_cell_too_large_to_be_passed_on_costs_itself_alone(grader: Grader) -> None:
     cells = notebook(f"text = '{'x' * 17 * 2**20}'", "assert twice(1) == 2")
     done = grader.grade("ada", "assignment", cells)
     [error] = done.cells[1].outputs
@@ -218,7 +199,7 @@ def test_a_folder_that_is_not_utf_8_has_seeds_too() -> None:
     assert len({Settings(b"s").seed(name) for name in names}) == 3
 
 
-def test_a_test_that_was_given_up_is_not_run(grader: Graders) -> None:
+def test_a_test_that_was_given_up_is_not_run(grader: Grader) -> None:
     cells = notebook("def f(n): return n", "raise SystemExit", "assert f(2) == 2")
     places: list[object] = []
     done = grader.grade("ada", "assignment", cells, {3}, lambda at, seconds: places.append(at))
@@ -228,14 +209,14 @@ def test_a_test_that_was_given_up_is_not_run(grader: Graders) -> None:
     assert 3 not in places
 
 
-def test_draws_differ_by_student_and_repeat(grader: Graders) -> None:
+def test_draws_differ_by_student_and_repeat(grader: Grader) -> None:
     test = "from autograder.testing import Draws\nraise ValueError(Draws('t').integer(0, 10**12))"
     ada, again = (verdicts(grader, "", test) for _ in range(2))
     assert ada == again
     assert verdicts(grader, "", test, name="grace") != ada
 
 
-def test_forbidden_functions_are_refused_from_the_start(grader: Graders) -> None:
+def test_forbidden_functions_are_refused_from_the_start(grader: Grader) -> None:
     student = "kept = torch.softmax\ndef f(x):\n    return kept(x, -1)"
     test = """
 from autograder.testing import forbidden
@@ -284,7 +265,7 @@ def f(x):
     ],
 )
 def test_an_unedited_example_tells_nothing_of_a_test_and_needs_no_kernel_for_its_own_words(
-    grader: Graders, started: list[Any], say: str, cell: str, shown: str, kernels: int
+    grader: Grader, started: list[Any], say: str, cell: str, shown: str, kernels: int
 ) -> None:
     cells = notebook(KEEPS.format(say=say), "assert f(7) == 7")
     cells.cells.append(example := new_code_cell(cell))
@@ -295,7 +276,7 @@ def test_an_unedited_example_tells_nothing_of_a_test_and_needs_no_kernel_for_its
 
 
 def test_what_a_students_own_cell_says_comes_from_a_kernel_without_tests(
-    grader: Graders, started: list[Any]
+    grader: Grader, started: list[Any]
 ) -> None:
     cells = notebook(KEEPS.format(say="say"), "assert f(7) == 7")
     cells.cells.append(new_code_cell("print('yes' if 7 in kept else 'no')"))
@@ -305,7 +286,7 @@ def test_what_a_students_own_cell_says_comes_from_a_kernel_without_tests(
 
 
 def test_an_answer_that_no_kernel_has_needs_no_kernel_of_its_own(
-    grader: Graders, started: list[Any]
+    grader: Grader, started: list[Any]
 ) -> None:
     test = """
 from autograder.testing import forbidden
@@ -320,7 +301,7 @@ with forbidden("course_lib.layers.masks.causal_mask"):
     assert "the exercise asks for this" in verdict
 
 
-def test_pictures_cross(grader: Graders) -> None:
+def test_pictures_cross(grader: Grader) -> None:
     student = """
 import matplotlib.pyplot as plt
 def plot(weights, tokens):
@@ -341,7 +322,7 @@ assert (seen.rows_name, seen.columns_name) == ("query", "key")
     assert verdicts(grader, student, test) == ["passed"]
 
 
-def test_colours_cross(grader: Graders) -> None:
+def test_colours_cross(grader: Grader) -> None:
     student = """
 import matplotlib.pyplot as plt
 def plot(weights, tokens):
@@ -358,7 +339,7 @@ assert white == "#ffffff" and black == beyond == "#000000" and grey not in (whit
     assert verdicts(grader, student, test) == ["passed"]
 
 
-def test_each_call_draws_into_a_figure_of_its_own(grader: Graders) -> None:
+def test_each_call_draws_into_a_figure_of_its_own(grader: Grader) -> None:
     student = """
 import matplotlib.pyplot as plt
 plt.plot([1, 2])
@@ -374,7 +355,7 @@ for w in (torch.eye(2), torch.ones(3, 3)):
     assert verdicts(grader, student, test) == ["passed"]
 
 
-def test_the_students_side_is_closed(grader: Graders) -> None:
+def test_the_students_side_is_closed(grader: Grader) -> None:
     student = """
 import os, socket
 def look():
@@ -391,7 +372,7 @@ def look():
     assert os.environ.get("HOME", "/") + "/" not in result
 
 
-def test_threads_and_programs_start_there_and_namespaces_do_not(grader: Graders) -> None:
+def test_threads_and_programs_start_there_and_namespaces_do_not(grader: Grader) -> None:
     student = """
 import ctypes, os, socket, subprocess, threading
 def try_all():
@@ -416,11 +397,11 @@ def try_all():
     assert verdicts(grader, student, test) == ["passed"]
 
 
-def outputs(grader: Graders, student: str, test: str) -> list[NotebookNode]:
+def outputs(grader: Grader, student: str, test: str) -> list[NotebookNode]:
     return grader.grade("ada", "assignment", notebook(student, test)).cells[2].outputs
 
 
-def test_a_solution_that_prints_and_warns_loses_nothing(grader: Graders) -> None:
+def test_a_solution_that_prints_and_warns_loses_nothing(grader: Grader) -> None:
     student = """
 import sys, warnings
 def f(n):
@@ -430,7 +411,7 @@ def f(n):
     assert output.output_type == "execute_result"
 
 
-def test_a_failing_test_names_the_call_at_which_it_stopped(grader: Graders) -> None:
+def test_a_failing_test_names_the_call_at_which_it_stopped(grader: Grader) -> None:
     test = """
 from autograder.testing import call, check_count, forbidden
 with forbidden("torch.softmax"):
@@ -447,7 +428,7 @@ with forbidden("torch.softmax"):
     assert "check_count" not in str(error.traceback)
 
 
-def test_packages_that_the_course_does_not_need_are_not_there(grader: Graders) -> None:
+def test_packages_that_the_course_does_not_need_are_not_there(grader: Grader) -> None:
     student = """
 import importlib.util, os, sys
 folder = next(path for path in sys.path if path.endswith("site-packages"))
@@ -464,13 +445,13 @@ assert "torch" in seen() and not {"transformers", "tokenizers", "jupyterlab"} & 
     assert verdicts(grader, student, test) == ["passed"]
 
 
-def test_a_package_that_is_not_at_hand_is_named_in_words(grader: Graders) -> None:
+def test_a_package_that_is_not_at_hand_is_named_in_words(grader: Grader) -> None:
     done = grader.grade("ada", "assignment", notebook("import transformers.models", "pass"))
     [error] = done.cells[1].outputs
     assert "only Python's own modules and the course's packages" in error.evalue
 
 
-def test_a_compiled_function_counts_like_any_other(patient: Graders) -> None:
+def test_a_compiled_function_counts_like_any_other(patient: Grader) -> None:
     student = "import torch\n@torch.compile\ndef f(x):\n    return x * 2"
     assert verdicts(patient, student, "assert f(torch.ones(2)).tolist() == [2, 2]") == ["passed"]
 
@@ -506,7 +487,7 @@ def probe():
 """
 
 
-def test_no_way_to_attention_is_left_where_it_is_forbidden(patient: Graders) -> None:
+def test_no_way_to_attention_is_left_where_it_is_forbidden(patient: Grader) -> None:
     test = """
 import contextlib
 from autograder.testing import FUSED_ATTENTION, ForbiddenCall, forbidden
@@ -522,7 +503,7 @@ assert found == [], found
     assert verdicts(patient, ATTENTION, test) == ["passed"]
 
 
-def test_a_program_can_be_started_in_a_test_from_scratch(grader: Graders) -> None:
+def test_a_program_can_be_started_in_a_test_from_scratch(grader: Grader) -> None:
     student = (
         "import subprocess\nsubprocess.run(['/bin/true'], check=True)\ndef f(x):\n    return x"
     )
@@ -534,7 +515,7 @@ with forbidden("torch.softmax"):
     assert verdicts(grader, student, test) == ["passed"]
 
 
-def test_shared_memory_counts_once_and_counts(patient: Graders) -> None:
+def test_shared_memory_counts_once_and_counts(patient: Grader) -> None:
     student = """
 import mmap, os, time
 def f(children, size):
@@ -560,7 +541,7 @@ def g(size):
     assert shared == "passed"
 
 
-def test_many_busy_processes_are_stopped(grader: Graders) -> None:
+def test_many_busy_processes_are_stopped(grader: Grader) -> None:
     limits = Limits(
         memory=2 * 2**30, spare_cpu_seconds=-1000
     )  # anything is too much, on a busy machine too

@@ -80,6 +80,38 @@ def test_it_is_of_use_to_nobody_else_who_wants_something_else(parent: WarmParent
     assert not parent.prepare(["causal_mask"], "x = 1", IMPORTS)
 
 
+def test_its_only_user_has_it_serve_another_assignment(parent: WarmParent) -> None:
+    source = "from course_lib.layers.masks import causal_mask\nprint(causal_mask(1))"
+    asked = [((), "tensor([[True]])\n"), (["causal_mask"], "")]
+    before = 0
+    for withheld, shown in [*asked, *asked]:
+        assert parent.prepare(withheld, "", IMPORTS)
+        assert parent.left_out == {f"course_lib.layers.masks.{name}" for name in withheld}
+        kernel = Kernel(parent, Limits(), 0)
+        [output] = kernel.ask({"do": "run", "source": source})[0]["outputs"]
+        assert output.get("text", "") == shown
+        assert serving(parent) != before, "what one assignment has imported, no other sees"
+        before = serving(parent)
+        kernel.close()
+
+
+def test_one_that_does_not_end_its_assignment_in_time_is_left_alone(
+    parent: WarmParent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert parent.prepare((), "", IMPORTS)
+    kernel = Kernel(parent, Limits(), 0)
+    monkeypatch.setattr(warm_parents, "SECONDS_TO_END", 0.1)
+    assert not parent.prepare(["causal_mask"], "", IMPORTS), "a kernel may still read the library"
+    kernel.close()
+
+
+def test_all_ends_where_what_serves_an_assignment_was_killed(parent: WarmParent) -> None:
+    assert parent.prepare((), "", IMPORTS)
+    os.kill(serving(parent), signal.SIGKILL)
+    parent._process.wait(30)
+    assert not parent.prepare((), "", IMPORTS)
+
+
 def test_it_is_shared_by_so_many_and_no_more(
     parent: WarmParent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -136,10 +168,16 @@ def children(process: int) -> list[int]:
     return [each for each in running_processes() if parent_of(each) == process]
 
 
-def warm_process(parent: WarmParent) -> int:
-    """The warm parent itself, which two processes of bubblewrap's surround."""
+def importing(parent: WarmParent) -> int:
+    """The process that imports for every assignment, which two of bubblewrap's surround."""
     [first] = children(parent._process.pid)
     [warm] = children(first)
+    return warm
+
+
+def serving(parent: WarmParent) -> int:
+    """The process that has an assignment and forks its kernels."""
+    [warm] = children(importing(parent))
     return warm
 
 
@@ -147,7 +185,7 @@ def test_one_whose_assignment_comes_late_waits_for_it(parent: WarmParent) -> Non
     before, spent = -1.0, 0.0
     while spent < 1 or spent > before:  # it imports
         time.sleep(0.5)
-        before, spent = spent, processor_time([warm_process(parent)])
+        before, spent = spent, processor_time([importing(parent)])
     assert parent.prepare((), "", IMPORTS)
 
 
@@ -165,7 +203,7 @@ def test_functions_are_refused_once_for_all_kernels_without_them(parent: WarmPar
     found = [printed(kernel, REFUSED) for kernel in kernels]
     mean, median, plain = "refused\n1\n", "1\nrefused\n", "1\n1\n"
     assert found == [mean, median, plain, mean]
-    below = [len(children(each)) for each in children(warm_process(parent))]
+    below = [len(children(each)) for each in children(serving(parent))]
     assert sorted(below) == [1, 1, 2]  # what refuses one, a supervisor, what refuses the other
     for kernel in kernels:
         kernel.close()
@@ -186,7 +224,7 @@ def test_what_refuses_functions_is_replaced_with_larger_pages_and_where_it_died(
         """A kernel comes and goes; what it was forked from."""
         kernel = Kernel(parent, Limits(), 0, MEAN)
         assert printed(kernel, REFUSED) == "refused\n1\n"
-        [process] = [each for each in children(warm_process(parent)) if children(each)]
+        [process] = [each for each in children(serving(parent)) if children(each)]
         kernel.close()
         return process
 
