@@ -29,6 +29,7 @@ from autograder.commands.options import (
 )
 from autograder.known.bank_memory import seed_of_this_state
 from autograder.known.bank_validation import quick_trials
+from autograder.results.pages import counted
 
 EXAMPLES = """\
   {prog}                       # every bank
@@ -105,7 +106,8 @@ def _run_here(options: argparse.Namespace) -> int:
                 say(f"    {test}: {message}")
             name = (trial.assignment, entry.exercise, entry.kind, entry.name)
             rows.append((*name, trial.misjudged, test, message))
-    say(f"{len(rows)} verdicts, as Validate gives them; the sandbox has its say without --exercise")
+    given = counted(len(rows), "verdict")
+    say(f"{given}, as Validate gives them; the sandbox has its say without --exercise")
     if options.csv:
         write_rows(options.csv, [COLUMNS, *rows])
     return Exit.OK if good else Exit.ATTENTION

@@ -28,6 +28,7 @@ from autograder.course.scores import scores
 from autograder.results.export.moodle import moodle_folders
 from autograder.results.export.sheets import Grades, Sheet
 from autograder.results.feedback.again import copy_to, rewrite, write_zip
+from autograder.results.pages import counted
 
 EXAMPLES = """\
   {prog}                              # into course/feedback
@@ -72,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
         with locked(course):
             pages, missing = rewrite(course, assignment, doing)
         remarks += [f"{student}, {assignment.slug}: {why}" for student, why in missing.items()]
-        say(f"{assignment.slug}: {len(pages)} pages in {course.root / 'feedback'}")
+        say(f"{assignment.slug}: {counted(len(pages), 'page')} in {course.root / 'feedback'}")
         if options.moodle:
             remarks += _moodle_zip(course, assignment, options, pages)
         elif options.output:

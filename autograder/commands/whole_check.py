@@ -17,6 +17,7 @@ from autograder.known import graded_bank
 from autograder.known.bank_memory import BankMemory, drawn_sheets
 from autograder.known.bank_validation import all_trials
 from autograder.known.graded_bank import Verdict
+from autograder.results.pages import counted
 
 
 def check_banks(chosen: list[Assignment], options: argparse.Namespace) -> Exit:
@@ -81,7 +82,8 @@ def _judged_in_plain_processes(
         more = f" and {len(found) - 1} more" if len(found) > 1 else ""
         where = f"{slug} {entry.title}, draw {found[0]}{more}"
         warn("misjudged", f"{where}: {why}; see it with: check {again}")
-    say(f"in plain processes: {count} verdicts, {draws} draws of seed {options.seed}")
+    of_seed = f"{counted(draws, 'draw')} of seed {options.seed}"
+    say(f"in plain processes: {counted(count, 'verdict')}, {of_seed}")
     return bad
 
 

@@ -70,7 +70,7 @@ def unpack(returned: object, *names: str, **advice: Unpack[Advice]) -> Sequence[
     if not isinstance(returned, tuple | list):
         raise CheckFailed("wrong kind of result", expected=expected, got=_short(returned), **advice)
     if len(returned) != len(names):
-        came = f"{len(returned)} values"
+        came = f"{len(returned)} value" + "s" * (len(returned) != 1)
         raise CheckFailed("wrong number of results", expected=expected, got=came, **advice)
     for tensor, name in zip(returned, names, strict=True):
         check_tensor(tensor, name, **advice)

@@ -194,8 +194,9 @@ def _unrun(notebook: NotebookFile) -> Iterator[Finding]:
     unrun = [cell for cell in cells if cell.count is None]
     if unrun:
         names = ", ".join(str(cell) for cell in unrun[:3]) + (" …" if len(unrun) > 3 else "")
+        have = "1 cell has" if len(unrun) == 1 else f"{len(unrun)} cells have"
         yield Finding(
-            f"{len(unrun)} cells have not been run: {names}. {RUN_ALL}",
+            f"{have} not been run: {names}. {RUN_ALL}",
             problem=stopped is None or unrun[0].number < stopped,
         )
 

@@ -197,7 +197,7 @@ def test_how_it_was_run_is_looked_at(tmp_path: Path, released: Path, solved: Con
     cell(solved, "setup")["execution_count"] = 9
     assert "not run from the top: cell 3 (setup) ran as [9]" in problems()
     cell(solved, "setup")["execution_count"] = None
-    assert "1 cells have not been run: cell 3 (setup)" in problems()
+    assert "1 cell has not been run: cell 3 (setup)" in problems()
     for each in solved["cells"]:
         if each["cell_type"] == "code":
             each["execution_count"] = None
