@@ -1,5 +1,5 @@
 """The number of real tokens is counted, and the first ones are taken for them."""
-# fails: values padding gradients from_scratch
+# fails: values padding gradients
 
 def cross_attention(x, memory, w_q, w_k, w_v, real):
     q, k, v = (x @ w_q, memory @ w_k, memory @ w_v)

@@ -1,5 +1,5 @@
 """The number of queries a key serves is rounded to a power of two."""
-# fails: totals grouped_queries
+# fails: totals
 
 def count_parameters(c):
     V, C, F, L = c.vocab_size, c.d_model, c.d_ff, c.n_layers
