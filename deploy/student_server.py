@@ -24,7 +24,7 @@ def main(arguments: list[str]) -> None:
     command = [
         PROGRAM,
         f"--ServerApp.root_dir={work}",
-        f"--LabApp.default_url=/lab/tree/{START}",
+        f"--ServerApp.default_url=/lab/tree/{START}",  # JupyterHub's server reads no LabApp's
         *rest,
     ]
     os.execvpe(PROGRAM, command, os.environ | {"JUPYTER_CONFIG_PATH": str(SETTINGS)})

@@ -1,18 +1,27 @@
 """What runs elsewhere, held against the rules of those who run it: Kubernetes, Binder, Docker."""
 
+import contextlib
+import json
 import os
 import re
 import subprocess
 import sys
+import threading
+import time
 import tomllib
+from http.client import HTTPConnection
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib import metadata
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import jsonschema
 import pytest
 import yaml
 
 from deploy import student_server
+from deploy.hub import free_port
 
 ROOT = Path(__file__).parents[2]
 KUBERNETES = ROOT / "deploy/kubernetes"
@@ -95,6 +104,73 @@ def test_a_students_server_brings_notebooks_and_becomes_the_server(
     assert command[-1] == "--ip=0.0.0.0"
     assert (tmp_path / "my_work/START.ipynb").is_file()
     assert environment["JUPYTER_CONFIG_PATH"] == str(student_server.SETTINGS)
+
+
+class FakeHub(BaseHTTPRequestHandler):
+    """As much of a JupyterHub as a server asks for when it starts."""
+
+    def do_GET(self) -> None:
+        answer = json.dumps({"version": metadata.version("jupyterhub")}).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+
+    do_POST = do_GET  # noqa: N815  (http.server calls it so)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_under_a_hub_it_opens_on_the_page_start(tmp_path: Path) -> None:
+    """JupyterHub's server goes its own ways to find the page that it opens on."""
+    pytest.importorskip("jupyterhub")
+    (tmp_path / "released").mkdir()
+    (tmp_path / "released/START.ipynb").write_text("{}")
+    with ThreadingHTTPServer(("127.0.0.1", 0), FakeHub) as hub:
+        threading.Thread(target=hub.serve_forever, daemon=True).start()
+        port = free_port()
+        home = f"http://127.0.0.1:{port}/user/ada/"
+        told = {
+            "JUPYTERHUB_API_TOKEN": "a-token",
+            "JUPYTERHUB_API_URL": f"http://127.0.0.1:{hub.server_port}/hub/api",
+            "JUPYTERHUB_BASE_URL": "/",
+            "JUPYTERHUB_CLIENT_ID": "jupyterhub-user-ada",
+            "JUPYTERHUB_SERVICE_PREFIX": "/user/ada/",
+            "JUPYTERHUB_SERVICE_URL": home,
+            "JUPYTERHUB_USER": "ada",
+        }
+        path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+        environment = {**os.environ, **told, "HOME": str(tmp_path), "PATH": path}
+        as_root = ["--allow-root"] if os.getuid() == 0 else []
+        words = ["-m", "deploy.student_server", str(tmp_path / "released"), *as_root]
+        with (tmp_path / "log").open("w") as log:
+            server = subprocess.Popen(
+                [sys.executable, *words], cwd=ROOT, env=environment, stdout=log, stderr=log
+            )
+        try:
+            assert redirected(home, server) == "/user/ada/lab/tree/START.ipynb?", (
+                tmp_path / "log"
+            ).read_text()
+        finally:
+            server.terminate()
+            server.wait(60)
+            hub.shutdown()
+
+
+def redirected(address: str, server: subprocess.Popen[bytes]) -> str:
+    """Where a server sends whoever comes to an address, once it answers."""
+    deadline = time.monotonic() + 120
+    asked = urlsplit(address)
+    while time.monotonic() < deadline and server.poll() is None:
+        with (
+            contextlib.suppress(OSError),
+            contextlib.closing(HTTPConnection(asked.netloc, timeout=10)) as connection,
+        ):
+            connection.request("GET", asked.path)
+            return connection.getresponse().getheader("Location", "nowhere")
+        time.sleep(0.2)
+    return "nowhere"
 
 
 def test_that_server_needs_nothing_but_what_students_receive() -> None:
