@@ -38,6 +38,7 @@ class Result:
     scores: dict[str, float]
     comments: dict[str, str | None]
     waiting: set[str] = field(default_factory=set)  # for a grade by hand
+    by_hand: set[str] = field(default_factory=set)  # have points or extra credit given by hand
     late_deduction: float = 0.0
 
     @property
@@ -104,6 +105,8 @@ class GradebookWriter:
                     result.scores[name] = _score(grade)
                     if grade.needs_manual_grade:
                         result.waiting.add(name)
+                    if _given_by_hand(grade):
+                        result.by_hand.add(name)
                 for comment in submitted.comments:
                     name = names[comment.cell_id]
                     empty = cells[name].source == released[name]
@@ -162,9 +165,14 @@ def saved_result(
     for notebook in submission.notebooks:
         result.scores.update({grade.cell.name: _score(grade) for grade in notebook.grades})
         result.waiting.update(g.cell.name for g in notebook.grades if g.needs_manual_grade)
+        result.by_hand.update(g.cell.name for g in notebook.grades if _given_by_hand(g))
         for comment in notebook.comments:
             result.comments[comment.cell.name] = comment.manual_comment or comment.auto_comment
     return replace(result, late_deduction=late_deduction(submission, result.total, settings))
+
+
+def _given_by_hand(grade: Any) -> bool:
+    return grade.manual_score is not None or bool(grade.extra_credit)
 
 
 def _score(grade: Any) -> float:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import nbformat
 from nbformat import NotebookNode
+from nbgrader import utils
 
 from autograder.authoring.assignment import Assignment, Exercise
 from autograder.base.hint_table import holds, table_of
@@ -15,6 +17,7 @@ from autograder.base.marks import marked_cells
 from autograder.course.folder import Course
 from autograder.course.scores import Score, scores
 
+_log = logging.getLogger(__name__)
 _NUMBERS = re.compile(r"\d[\d,_.]*(e[+-]?\d+)?")
 
 
@@ -75,12 +78,21 @@ def observations_of(
         points = {test: score.by_test.get(test, 0.0) for test in exercise.points_by_test}
         lost = {
             test: _message(cells[test].outputs)
-            for test, most in exercise.points_by_test.items()
-            if test in cells and not holds(points[test], most, cells[test].outputs)
+            for test in exercise.points_by_test
+            if test in cells and not _held(cells[test])
         }
         source = cells[exercise.id].source if exercise.id in cells else ""
         found.append(Observation(score.student, exercise, source, points, lost))
     return found
+
+
+def _held(test: NotebookNode) -> bool:
+    """Whether a test held when it was run: points given by hand say nothing of that."""
+    try:
+        found, most = utils.determine_grade(test, _log)
+    except (AttributeError, KeyError):  # an output without a form
+        return False
+    return holds(found or 0, most, test.outputs)
 
 
 def _message(outputs: Iterable[NotebookNode]) -> Message:

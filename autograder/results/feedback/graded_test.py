@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 
 from nbformat import NotebookNode
+from nbgrader import utils
 
 from autograder.authoring.assignment import Assignment
 from autograder.base.hint_table import LABELS, holds, table_of
@@ -14,7 +16,11 @@ from autograder.results.feedback.shown import error_in_words
 from autograder.results.pages import anchor
 
 VERDICTS = {"right": "holds", "wrong": "does not hold", "part": "holds in part", "open": "to do"}
+_BY_HAND = "points given by hand"
+_AGAIN = "to be looked at again, for your work has changed"
 _CODE = ("expected", "got", "given")
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -37,7 +43,10 @@ class Fact:
 
 @dataclass(frozen=True)
 class GradedTest:
-    """One test: its verdict, and what helps where it does not hold."""
+    """One test: its verdict, and what helps where it does not hold.
+
+    `state` is what the test found, whatever points somebody gave by hand.
+    """
 
     id: str
     name: str
@@ -48,11 +57,23 @@ class GradedTest:
     facts: list[Fact]
     link: Link | None
     source: str
+    by_hand: bool = False
+    waiting: bool = False
 
     @property
     def verdict(self) -> str:
-        """The state in words."""
-        return VERDICTS[self.state]
+        """The state in words, and whose the points are."""
+        said = [
+            VERDICTS[self.state],
+            _BY_HAND if self.by_hand else "",
+            _AGAIN if self.waiting else "",
+        ]
+        return ", ".join(filter(None, said))
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is left to do: it holds, or whoever graded gave all points for it."""
+        return self.state == "right" or (self.by_hand and self.score >= self.points)
 
 
 def graded_test(
@@ -61,13 +82,14 @@ def graded_test(
     """What a page says of a test cell that was run; `source` is the test as it was released."""
     marked = marks_of(cell)
     name, points = marked["grade_id"], float(marked["points"])
-    score = result.scores[name]
+    score, by_hand = result.scores[name], name in result.by_hand
+    found = float(utils.determine_grade(cell, _log)[0] or 0) if by_hand else score
     table = table_of(cell.outputs)
     error = next((o for o in cell.outputs if o.get("output_type") == "error"), None)
     undone = error is not None and error.get("ename") == "NotImplementedError"
-    if holds(score, points, cell.outputs):
+    if holds(found, points, cell.outputs):
         state = "right"
-    elif score > 0:
+    elif found > 0:
         state = "part"
     else:
         state = "open" if undone else "wrong"
@@ -93,6 +115,8 @@ def graded_test(
         ],
         section_link(assignment, reread, site) if reread else None,
         source,
+        by_hand,
+        name in result.waiting,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from autograder.base.remarks import Remark
@@ -21,27 +21,30 @@ class NextStep:
     link: Link | None = None
 
 
-def next_step(sections: Iterable[Section], remarks: Iterable[Remark]) -> NextStep:
+def next_step(sections: Collection[Section], remarks: Iterable[Remark]) -> NextStep:
     """Repair the file, or mend the first cell or test that needs it."""
     if any(remark.unreadable for remark in remarks):
         return NextStep("Repair the file, as said above, and hand it in again.")
     for section in sections:
         errors = [output.content for output in section.cell.outputs if output.kind == "error"]
-        if errors and section.held < len(section.tests):
+        if errors and not all(test.settled for test in section.tests):
             what = _last_line(errors[-1]).rstrip(".")[:300]
             text = f"Your cell of {section.exercise.title} ends in an error. {what}."
             return NextStep(text, section.exercise.id)
         for test in section.tests:
+            if test.settled:
+                continue
             if test.state == "open":
                 text = f"Solve {section.exercise.title}: {section.exercise.objective}."
                 return NextStep(text, test.id)
-            if test.state != "right":
-                worth = counted(test.points - test.score, "point")
-                text = f"{section.exercise.title}, test “{test.name}”, {worth}: {test.problem}"
-                return NextStep(f"{text.splitlines()[0].rstrip('.')[:300]}.", test.id, test.link)
+            worth = counted(test.points - test.score, "point")
+            text = f"{section.exercise.title}, test “{test.name}”, {worth}: {test.problem}"
+            return NextStep(f"{text.splitlines()[0].rstrip('.')[:300]}.", test.id, test.link)
+    every = all(section.held == len(section.tests) for section in sections)
+    well = "Every test holds" if every else "Every test holds, or has its points by hand"
     if remarks:
-        return NextStep("Every test holds. Read the remarks above before you hand in again.")
-    return NextStep("Every test holds: there is nothing left to do here.")
+        return NextStep(f"{well}. Read the remarks above before you hand in again.")
+    return NextStep(f"{well}: there is nothing left to do here.")
 
 
 def _last_line(text: str) -> str:

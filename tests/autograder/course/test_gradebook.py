@@ -110,6 +110,7 @@ def test_a_graders_own_score_stays(course: Course, doubling: Assignment) -> None
     with gradebook_writer(course) as writer:
         result = writer.save("ada", "doubling", notebook, released)
         assert result.scores["double-one"] == 0.75
+        assert result.by_hand == {"double-one"}
         assert ("double-one", 0, False) in rows(course, "ada")
         result = writer.save("ada", "doubling", notebook, released, {"double-one"})
         assert result.scores["double-one"] == 0.75

@@ -5,7 +5,9 @@ import itertools
 import re
 import shutil
 import time
+from collections.abc import Collection, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -44,10 +46,16 @@ def executed(assignment: Assignment, outputs: dict[str, list[NotebookNode]]) -> 
 
 
 def page(
-    assignment: Assignment, notebook: NotebookNode, lost: tuple[str, ...] = (), **comments: str
+    assignment: Assignment,
+    notebook: NotebookNode,
+    lost: tuple[str, ...] = (),
+    by_hand: Mapping[str, float] = MappingProxyType({}),
+    waiting: Collection[str] = (),
+    **comments: str,
 ) -> str:
     points = {t: float(p) for e in assignment.exercises for t, p in e.points_by_test.items()}
-    result = Result({t: 0.0 if t in lost else p for t, p in points.items()}, dict(comments))
+    scores = {t: 0.0 if t in lost else p for t, p in points.items()} | dict(by_hand)
+    result = Result(scores, dict(comments), set(waiting), set(by_hand))
     return feedback_html("ada", assignment, notebook, released_notebook(assignment), result)
 
 
@@ -113,6 +121,35 @@ def test_what_is_not_done_is_to_do_and_what_is_done_is_done(doubling: Assignment
     assert "to do" in soup.select_one(".test.open").get_text()
     assert "Solve Halve: Halve a number." in soup.select_one("p.next").get_text()
     assert "nothing left to do" in page(doubling, executed(doubling, {}))
+
+
+def test_points_given_by_hand_are_no_verdict_of_the_test(doubling: Assignment) -> None:
+    """A test that held still holds with fewer points, one that did not does not hold with all."""
+    less = BeautifulSoup(
+        page(doubling, executed(doubling, {}), by_hand={"double-one": 0.5}), "html.parser"
+    )
+    [test] = less.select("#double-one")
+    assert "holds, points given by hand" in test.get_text()
+    assert "0.5 of 1 point" in test.get_text()
+    assert "all 2 hold" in less.get_text()
+    assert "Every test holds: there is nothing left" in less.select_one("p.next").get_text()
+
+    wrong = executed(doubling, {"halve-two": lost(CheckFailed("wrong value"))})
+    forgiven = BeautifulSoup(page(doubling, wrong, by_hand={"halve-two": 2}), "html.parser")
+    nothing_lost = Score("ada", "doubling", 6, 6, {"halve-two": 2})
+    lost_tests = [
+        name for seen in observations_of(nothing_lost, doubling, wrong) for name in seen.lost
+    ]
+    assert lost_tests == ["halve-two"], "what a class gets wrong is counted by tests"
+    [test] = forgiven.select("article.test.wrong")
+    assert "does not hold, points given by hand" in " ".join(test.get_text().split())
+    assert "has its points by hand: there is nothing" in forgiven.select_one("p.next").get_text()
+
+    part = page(doubling, wrong, by_hand={"halve-two": 1.5}, waiting=["halve-two"])
+    assert "points given by hand, to be looked at again, for your work has changed" in part
+    step = BeautifulSoup(part, "html.parser").select_one("p.next").get_text()
+    assert "wrong value." in step
+    assert "0.5" in step
 
 
 def test_a_cell_that_ends_in_an_error_is_named_first(doubling: Assignment) -> None:
