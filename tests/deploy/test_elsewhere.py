@@ -118,7 +118,7 @@ class FakeHub(BaseHTTPRequestHandler):
 
     do_POST = do_GET  # noqa: N815  (http.server calls it so)
 
-    def log_message(self, *_: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
 

@@ -148,11 +148,14 @@ def _candidate(
         raise RefusedError("its name does not say whose it is")
     if exchange and named.server != "exchange":  # everybody can write there, under any name
         raise RefusedError("its name is none that nbgrader's exchange gives")
+    slug = assignment_of(named, rules.slugs)
+    another = bool(rules.only and slug and slug != rules.only)
     if named.server == "exchange":
+        if another:
+            return None  # all assignments are handed in to one folder
         _require_own(found, named, members())
     student = _student(named, rules.roster)
-    slug = assignment_of(named, rules.slugs)
-    if rules.only and slug and slug != rules.only:
+    if another:
         raise RefusedError(f"it is named after another assignment, {slug}")
     slug = slug or rules.only
     if slug is None:

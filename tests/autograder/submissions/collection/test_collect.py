@@ -377,3 +377,15 @@ def test_of_a_whole_exchange_what_was_handed_out_is_nobodys(tmp_path: Path, empt
     collected = collect(empty, [exchange], Rules(SLUGS))
     assert [taken.student for taken in collected.taken] == ["ada"]
     assert collected.left == []
+
+
+def test_other_assignments_in_the_exchange_are_no_news(tmp_path: Path, empty: Course) -> None:
+    """All of a course is handed in to one folder: the others are for another day."""
+    inbound = tmp_path / "exchange/how-llms-work/inbound"
+    for slug in SLUGS[:2]:
+        folder = inbound / f"ada+{slug}+2026-01-31 12:00:00.0 UTC+x7"
+        folder.mkdir(parents=True)
+        (folder / f"{slug}.ipynb").write_bytes(b"{}")
+    collected = collect(empty, [inbound], Rules(SLUGS, SLUGS[0]))
+    assert [taken.assignment for taken in collected.taken] == [SLUGS[0]]
+    assert collected.left == []
