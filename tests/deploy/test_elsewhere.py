@@ -66,6 +66,21 @@ def test_every_image_that_kubernetes_names_is_a_stage_of_the_dockerfile() -> Non
     assert stages == {"system", "course", "student", "class"}
     values = yaml.safe_load((KUBERNETES / "jupyterhub.yaml").read_text())
     assert values["singleuser"]["image"]["name"] == "how-llms-work-student"
+    pods = [
+        it["spec"]["template"]["spec"] for it in grading_objects() if it["kind"] == "Deployment"
+    ]
+    images = {container["image"] for pod in pods for container in pod["containers"]}
+    assert images == {"how-llms-work-course"}
+    built = re.findall(
+        r"^podman build --file deploy/Dockerfile (?:--target (\w+) )?--tag (\S+) \.$",
+        (ROOT / "deploy/README.md").read_text(),
+        re.MULTILINE,
+    )
+    assert sorted(built) == [
+        ("", "how-llms-work"),
+        ("course", "how-llms-work-course"),
+        ("student", "how-llms-work-student:1"),
+    ], "each stage under a name of its own"
     [command] = re.findall(r'^CMD \["python", "(\S+)", "(\S+)"\]$', dockerfile(), re.MULTILINE)
     assert values["singleuser"]["cmd"] == ["python", *command]
 
@@ -83,6 +98,13 @@ def test_the_students_stage_takes_nothing_but_what_students_receive() -> None:
         "deploy/jupyterhub.txt",
     ]
     assert stage.count("COPY") == len(copied)
+
+
+def test_the_packages_and_their_hard_links_are_made_in_one_layer() -> None:
+    """A link to a file of an earlier layer is a copy: gigabytes."""
+    steps = re.findall(r"^RUN (make .*)$", dockerfile(), re.MULTILINE)
+    assert len(steps) == 1
+    assert {"release", "handout", "class-set-up"} <= set(steps[0].split())
 
 
 def test_no_class_and_no_history_gets_into_an_image() -> None:
