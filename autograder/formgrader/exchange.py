@@ -159,7 +159,8 @@ class Collecting(_Here, default.ExchangeCollect):
                     if taken.doubt:
                         self.log.warning("%s: %s", taken.file, taken.doubt)
                 for left in collected.left:
-                    self.log.warning("%s: %s", left.file, left.reason)
+                    say = self.log.warning if left.problem else self.log.info
+                    say("%s: %s", left.file, left.reason)
                 let_wait(course, collected.taken)
         except UsageError as error:
             self.fail(str(error))

@@ -107,6 +107,12 @@ def test_the_packages_and_their_hard_links_are_made_in_one_layer() -> None:
     assert {"release", "handout", "class-set-up"} <= set(steps[0].split())
 
 
+def test_in_the_container_the_roster_lies_where_students_cannot_read() -> None:
+    assert "RUN chmod go-rwx /course\n" in dockerfile()
+    readme = (ROOT / "deploy/README.md").read_text()
+    assert re.findall(r"roster\.csv:(\S+):ro", readme) == ["/course/roster.csv"]
+
+
 def test_no_class_and_no_history_gets_into_an_image() -> None:
     left_out = (ROOT / "deploy/Dockerfile.dockerignore").read_text().splitlines()
     assert {".git", ".venv", "build", "course", "my_work", "roster*.csv"} <= set(left_out)

@@ -2,6 +2,7 @@
 
 import os
 import runpy
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -152,9 +153,13 @@ def test_with_an_exchange_collecting_is_ours(
     place = inbound / "emmy+doubling+2026-01-31 12:00:00 UTC+x7"
     place.mkdir(parents=True)
     (place / "doubling.ipynb").write_bytes(sample_class.STUDENTS[0].write(doubling).content)
+    earlier = inbound / "emmy+doubling+2026-01-30 12:00:00 UTC+x6"
+    shutil.copytree(place, earlier)
     result = api.collect("doubling")
     assert result["success"], result
     assert graded.notebook("submitted", "emmy", "doubling").is_file()
+    assert "counts instead" in result["log"]
+    assert "WARNING" not in result["log"], "to hand in twice is nothing to look at"
 
 
 def test_what_was_collected_is_listed_and_its_button_grades_it(
