@@ -195,7 +195,7 @@ def _hold(options: argparse.Namespace, layout: Layout, door: Door) -> int:
     trouble = run_as.try_sandbox(layout, teacher)
 
     def opened() -> None:
-        say(f"open         {door.url}")
+        say(f"open         {door.to_open}")
         say(f"instructor   {teacher}; the course is in {layout.course(teacher)}")
         say(f"students     {len(students)}; everybody's password is in {layout.passwords}")
         say(f"sandbox      {'works' if not trouble else 'NONE, so grading is refused'}")

@@ -40,8 +40,13 @@ class Door:
 
     @property
     def url(self) -> str:
-        """The address to open."""
+        """Where it listens."""
         return f"{'https' if self.certificate else 'http'}://{self.address}:{self.port}"
+
+    @property
+    def to_open(self) -> str:
+        """What to open on this machine: nobody can visit 0.0.0.0, which means all its addresses."""
+        return self.url.replace("//0.0.0.0:", "//127.0.0.1:")
 
 
 def require_packages() -> None:

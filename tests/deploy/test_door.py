@@ -123,3 +123,11 @@ def test_it_is_open_when_the_hub_answers_and_not_when_its_proxy_does() -> None:
         known.add("/hub/health")
         assert is_open(place)
         server.shutdown()
+
+
+@pytest.mark.parametrize(
+    ("address", "to_open"), [("0.0.0.0", "127.0.0.1"), ("10.0.0.0", "10.0.0.0")]
+)
+def test_what_is_said_to_open_can_be_opened(address: str, to_open: str) -> None:
+    assert Door(address, 80).to_open == f"http://{to_open}:80"
+    assert Door(address, 80).url == f"http://{address}:80"
