@@ -2,32 +2,49 @@
 
     python tests/stages.py make lint types book+check
 
-Targets joined by ``+`` are made at the same time; what they print is shown when they are done. What
-one step has made is not made again for the next.
+Targets joined by ``+`` are made at the same time; what they print is shown when they are done. One
+with words behind ``@`` begins when another has printed these words, or when all others are done.
+What one step has made is not made again for the next.
 """
 
+import os
 import subprocess
 import sys
 import tempfile
 import time
 
 WIDTH = 13
+MOST_READ = 2**20  # bytes of what a target has printed
 
 
 class Stage:
     """A target that is being made; its output is kept back if it has company."""
 
     def __init__(self, make, target, made, has_company):
-        self.target, self.seconds, self.code = target, 0.0, None
-        self._began = time.monotonic()
+        self.target, _, self._awaited = target.partition("@")
+        self.seconds, self.code = 0.0, None
         self._kept = tempfile.TemporaryFile() if has_company else None  # noqa: SIM115
         known = [f"--old-file={name}" for name in made]
-        command = [make, "--no-print-directory", *known, target]
-        self._process = subprocess.Popen(command, stdout=self._kept, stderr=self._kept)
+        self._command = [make, "--no-print-directory", *known, self.target]
+        self._process = None
+
+    def begin_in_time(self, others):
+        """Begin, if it has not, and what it waits for was said or nobody is left to say it."""
+        if self._process is None and (
+            any(other.has_said(self._awaited) for other in others)
+            or all(other.code is not None for other in others)
+        ):
+            self._began = time.monotonic()
+            self._process = subprocess.Popen(self._command, stdout=self._kept, stderr=self._kept)
+
+    def has_said(self, words):
+        """Whether these words are among what it has printed."""
+        # a plain read would move the place at which the target goes on to write
+        return words.encode() in os.pread(self._kept.fileno(), MOST_READ, 0)
 
     def ended(self):
         """Whether it has come to its end; its output is shown the first time."""
-        if self.code is None and self._process.poll() is not None:
+        if self.code is None and self._process and self._process.poll() is not None:
             self.code, self.seconds = self._process.returncode, time.monotonic() - self._began
             if self._kept:
                 self._kept.seek(0)
@@ -38,7 +55,7 @@ class Stage:
 
     def stop(self):
         """End it, if it runs still."""
-        if self.code is None:
+        if self.code is None and self._process:
             self._process.terminate()
             self._process.wait()
             self.seconds = time.monotonic() - self._began
@@ -54,8 +71,11 @@ def run(make, steps):
             together = [Stage(make, target, made, len(targets) > 1) for target in targets]
             stages += together
             if len(targets) > 1:
-                print(f"==> {', '.join(targets)}: at the same time, shown when done", flush=True)
+                names = ", ".join(stage.target for stage in together)
+                print(f"==> {names}: at the same time, shown when done", flush=True)
             while sum(not stage.ended() for stage in together):
+                for stage in together:
+                    stage.begin_in_time([other for other in together if other is not stage])
                 time.sleep(0.1)
             failed = [stage.code for stage in together if stage.code]
             if failed:

@@ -9,11 +9,14 @@ import pytest
 
 STAGES = Path(__file__).parent / "stages.py"
 MAKEFILE = """\
-.PHONY: base quick slow broken
+.PHONY: base quick slow waiting broken
 base:
 	@echo base is made
 quick slow: base
-	@echo $@ begins; sleep 0.2; echo $@ ends
+	@echo $@ begins; sleep 0.2; touch $@_was; echo $@ ends
+waiting: base
+	@echo waits for company
+	@for i in $$(seq 30); do test -f quick_was && echo company came && break; sleep 0.1; done; true
 broken:
 	@echo it breaks; exit 3
 """
@@ -46,6 +49,16 @@ def test_what_is_made_at_the_same_time_keeps_its_output_together(tmp_path: Path)
     assert code == 0
     assert "quick begins\nquick ends\n" in text
     assert "slow begins\nslow ends\n" in text
+
+
+@pytest.mark.parametrize(("awaited", "in_time"), [("waits for", True), ("never said", False)])
+def test_one_begins_when_another_has_said_so_or_is_done(
+    tmp_path: Path, awaited: str, in_time: bool
+) -> None:
+    code, text = stages(tmp_path, "base", f"waiting+quick@{awaited}")
+    assert code == 0
+    assert ("company came" in text) == in_time
+    assert table(text) == {"base": "", "waiting": "", "quick": "", "all": ""}
 
 
 @pytest.mark.parametrize("step", ["broken", "broken+quick"])

@@ -22,6 +22,7 @@ from autograder.course.scores import COLUMNS, scores
 from autograder.results.export.canvas import canvas_sheet
 from autograder.results.export.moodle import IDENTIFIERS, moodle_import, moodle_worksheet
 from autograder.results.export.sheets import Grades, Sheet
+from autograder.results.pages import counted
 
 EXAMPLES = """\
   {prog}                                        # course/grades.csv
@@ -75,7 +76,7 @@ def run(options: argparse.Namespace) -> int:
         say(note)
     for remark in sheet.remarks:
         warn("look", remark)
-    say(f"{sheet.filled} grades written: {output}")
+    say(f"{counted(sheet.filled, 'grade')} written: {output}")
     return Exit.ATTENTION if sheet.remarks else Exit.OK
 
 

@@ -48,6 +48,7 @@ def execute_missing(app: Sphinx, env: BuildEnvironment, pages: list[str]) -> Non
     missing = list(not_in_cache(env, cache, pages))
     if len(missing) > 1:  # myst-nb does as well with one
         asyncio.run(execute_side_by_side(cache, missing, settings.execution_timeout))
+    print("==> Pages executed; they are read and written now", flush=True)  # noqa: T201 (--quiet too)
 
 
 def not_in_cache(
