@@ -96,7 +96,7 @@ class GradebookWriter:
                 for grade in submitted.grades:
                     name = names[grade.cell_id]
                     own = cells[name]
-                    grade.auto_score, most = utils.determine_grade(own, _log)
+                    grade.auto_score, most = found_points(own)
                     if not most or (own.source == released[name] and grade.auto_score is None):
                         grade.auto_score = 0.0  # it does not count, or nothing was answered
                     again = name in changed or grade.needs_manual_grade
@@ -169,6 +169,11 @@ def saved_result(
         for comment in notebook.comments:
             result.comments[comment.cell.name] = comment.manual_comment or comment.auto_comment
     return replace(result, late_deduction=late_deduction(submission, result.total, settings))
+
+
+def found_points(cell: NotebookNode) -> tuple[float | None, float]:
+    """What a cell earns by its own outputs, if they decide it, and the most that it can."""
+    return utils.determine_grade(cell, _log)
 
 
 def _given_by_hand(grade: Any) -> bool:

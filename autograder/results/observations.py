@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader import utils
 
 from autograder.authoring.assignment import Assignment, Exercise
 from autograder.base.hint_table import holds, table_of
 from autograder.base.marks import marked_cells
 from autograder.course.folder import Course
+from autograder.course.gradebook import found_points
 from autograder.course.scores import Score, scores
 
-_log = logging.getLogger(__name__)
 _NUMBERS = re.compile(r"\d[\d,_.]*(e[+-]?\d+)?")
 
 
@@ -89,7 +87,7 @@ def observations_of(
 def _held(test: NotebookNode) -> bool:
     """Whether a test held when it was run: points given by hand say nothing of that."""
     try:
-        found, most = utils.determine_grade(test, _log)
+        found, most = found_points(test)
     except (AttributeError, KeyError):  # an output without a form
         return False
     return holds(found or 0, most, test.outputs)

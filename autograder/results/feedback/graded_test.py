@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 
 from nbformat import NotebookNode
-from nbgrader import utils
 
 from autograder.authoring.assignment import Assignment
 from autograder.base.hint_table import LABELS, holds, table_of
 from autograder.base.marks import marks_of, mechanism
-from autograder.course.gradebook import Result
+from autograder.course.gradebook import Result, found_points
 from autograder.results.feedback.shown import error_in_words
 from autograder.results.pages import anchor
 
@@ -19,8 +17,6 @@ VERDICTS = {"right": "holds", "wrong": "does not hold", "part": "holds in part",
 _BY_HAND = "points given by hand"
 _AGAIN = "to be looked at again, for your work has changed"
 _CODE = ("expected", "got", "given")
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -83,7 +79,7 @@ def graded_test(
     marked = marks_of(cell)
     name, points = marked["grade_id"], float(marked["points"])
     score, by_hand = result.scores[name], name in result.by_hand
-    found = float(utils.determine_grade(cell, _log)[0] or 0) if by_hand else score
+    found = float(found_points(cell)[0] or 0) if by_hand else score
     table = table_of(cell.outputs)
     error = next((o for o in cell.outputs if o.get("output_type") == "error"), None)
     undone = error is not None and error.get("ename") == "NotImplementedError"

@@ -32,7 +32,6 @@ _FOR_ALL = (
 )
 _FOR_ONE = (  # these import the course's library, of which each assignment has another
     "autograder.testing",
-    "autograder.sandbox.inside.refusal",
     "autograder.sandbox.inside.student_kernel",
 )
 
