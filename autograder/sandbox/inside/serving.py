@@ -39,8 +39,11 @@ class Origin:
     ready_made: Sequence[Path] = ()  # from which no new process may load anything
 
 
-def serve(control: socket.socket, origin: Origin) -> None:
-    """Fork kernels until the other end hangs up, and wait for their ends."""
+def serve(control: socket.socket, origin: Origin, huge_pages: bool = True) -> None:
+    """Fork kernels until the other end hangs up, and wait for their ends.
+
+    `huge_pages` is for many forks: this process takes them when they pay.
+    """
     refusing: dict[tuple[str, ...], socket.socket] = {}
     for number in itertools.count(1):
         request, sockets = _receive(control)
@@ -48,7 +51,7 @@ def serve(control: socket.socket, origin: Origin) -> None:
             break
         channel, lifeline = sockets
         _reap(os.WNOHANG)
-        if number == FORKS_BEFORE_HUGE_PAGES:
+        if huge_pages and number == FORKS_BEFORE_HUGE_PAGES:
             use_huge_pages()
             _close(refusing.values())
             refusing.clear()  # to be forked anew, with these pages
@@ -80,7 +83,8 @@ def _fork_refusing(
             with warnings.catch_warnings(action="ignore"):  # PyTorch's, of operators replaced
                 refuse(names)
             gc.freeze()
-            serve(theirs, replace(origin, ready_made=ready_made))
+            # most pages are its parent's; to copy anew what was written to costs more than it saves
+            serve(theirs, replace(origin, ready_made=ready_made), huge_pages=False)
         except BaseException:
             traceback.print_exc()  # no kernel comes, and the grader asks why
         os._exit(0)
