@@ -1,10 +1,15 @@
-"""What holds for every page of the built site: each is visited once at each of two widths."""
+"""What holds for every page of the built site, at two widths.
+
+Half of the pages are opened on a desk and then taken to a phone, half the other way round; with
+``--full`` each is opened at both.
+"""
 
 import gzip
+import zlib
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Error, Locator, Page, Request, Response
+from playwright.sync_api import Browser, Error, Locator, Request, Response
 
 from .browsing import FOUND, PAGES, violations, visit, wait_until
 from .conftest import DESKTOP, PATIENCE, PHONE
@@ -40,11 +45,16 @@ SILENT = """() => [...document.querySelectorAll(".movable-figure")].filter((it) 
     const words = it.querySelector(".figure-reading").getBoundingClientRect();
     return words.top < 0 || words.bottom > innerHeight + 1;
 }).map((it) => it.dataset.figure)"""
-# Formulas and listings have thousands of parts, made alike everywhere: one chapter is read whole.
+# Formulas and listings have thousands of parts, and the list of all pages is on each of them, made
+# alike everywhere: one chapter is read whole.
+REPEATED = [["mjx-container"], [".bd-sidebar-primary"]]
 WITHOUT_REPETITION = """() => {
-    for (const it of document.querySelectorAll("mjx-container")) it.replaceChildren("x");
-    for (const it of document.querySelectorAll(".highlight pre")) it.replaceChildren(it.innerText);
+    const parts = [...document.querySelectorAll("mjx-container, .highlight pre")];
+    window.taken = parts.map((it) => [it, [...it.childNodes]]);
+    for (const it of parts) it.replaceChildren(it.matches("pre") ? it.innerText : "x");
 }"""
+WHOLE_AGAIN = "() => { for (const [it, nodes] of window.taken) it.replaceChildren(...nodes); }"
+UNTIL_THE_THEME_LOOKS = 400  # milliseconds: it takes 300 to see what scrolls at another width
 SHOWN = 'class="movable-figure"'
 CONTROLS = "input:not([type=hidden]), select, button"
 UP_AND_DOWN = ("ArrowDown", "ArrowUp")
@@ -101,8 +111,11 @@ def click(control: Locator) -> None:
 class Visit:
     """A page in a profile of its own, and what it asked for and complained of since it opened."""
 
-    def __init__(self, page: Page, address: str, name: str):
-        self.page, self.name = page, name
+    def __init__(self, chromium: Browser, address: str, name: str, width: dict):
+        self.name = name
+        self._context = chromium.new_context(viewport=width)
+        self._context.set_default_timeout(PATIENCE)
+        self.page = page = self._context.new_page()
         self.foreign: list[str] = []
         self.complaints: list[str] = []
         self._pending: set[Request] = set()
@@ -110,9 +123,16 @@ class Visit:
         page.on("request", lambda it: self._ask(it, address))
         page.on("requestfinished", lambda it: self._pending.discard(it))
         page.on("requestfailed", lambda it: self.complaints.append(f"failed {it.url}"))
-        page.on("response", lambda it: self._responses.append(it))
+        page.on("response", self._note)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", lambda it: it.type == "error" and self.complaints.append(it.text))
+        visit(page, address + name)
+        self.first_view = self.loaded()
+
+    def _note(self, response: Response) -> None:
+        self._responses.append(response)
+        if response.status >= 400:
+            self.complaints.append(f"{response.status} {response.url}")
 
     def loaded(self) -> int:
         """Wait until everything that was asked for is there; the bytes of it all."""
@@ -121,6 +141,15 @@ class Visit:
             if not self._pending or self.complaints:
                 return sum(map(weight, self._responses))
             self.page.wait_for_timeout(20)
+
+    def go_to(self, width: dict) -> None:
+        """Change the width of the window, back in the colours in which it was opened."""
+        self.page.emulate_media(color_scheme="null", reduced_motion="null")
+        self.page.set_viewport_size(width)
+        self.page.wait_for_timeout(UNTIL_THE_THEME_LOOKS)
+
+    def close(self) -> None:
+        self._context.close()
 
     def figures(self) -> list[Locator]:
         return self.page.locator(".movable-figure").all()
@@ -147,32 +176,60 @@ def weight(response: Response) -> int:
     return WEIGHTS[response.url]
 
 
-def visits(chromium: Browser, address: str, name: str, width: dict) -> Iterator[Visit]:
-    context = chromium.new_context(viewport=width)
-    context.set_default_timeout(PATIENCE)
-    opened = Visit(context.new_page(), address, name)
-    visit(opened.page, address + name)
-    yield opened
-    context.close()
+WIDTHS = {"desktop": DESKTOP, "phone": PHONE}
+
+
+def in_turn(name: str) -> list[str]:
+    """The widths of a page, first that at which it is opened; another page changes nothing."""
+    return [*WIDTHS] if zlib.crc32(name.encode()) % 2 else [*WIDTHS][::-1]
 
 
 ALL = [
-    pytest.param((name, width), id=f"{name}-{kind}")
+    pytest.param((name, kind), id=f"{name}-{kind}")
     for name in PAGES
     if name != "index.html"
-    for kind, width in (("desktop", DESKTOP), ("phone", PHONE))
+    for kind in in_turn(name)
 ]
 
 
+class Reader:
+    """Has one page open, and opens the next."""
+
+    def __init__(self, chromium: Browser, address: str):
+        self._chromium, self._address = chromium, address
+        self._open: Visit | None = None
+
+    def look_at(self, name: str, width: dict, anew: bool) -> Visit:
+        """The page at this width; opened if it is not, or is to be opened `anew`."""
+        if self._open and self._open.name == name and not anew:
+            self._open.go_to(width)
+            return self._open
+        self.close()
+        self._open = Visit(self._chromium, self._address, name, width)
+        return self._open
+
+    def close(self) -> None:
+        if self._open:
+            self._open.close()
+
+
+@pytest.fixture(scope="module")
+def reader(chromium: Browser, address: str) -> Iterator[Reader]:
+    reader = Reader(chromium, address)
+    yield reader
+    reader.close()
+
+
 @pytest.fixture(scope="module", params=ALL)  # the laws of one page follow one another
-def visited(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Visit]:
+def visited(request: pytest.FixtureRequest, reader: Reader) -> Visit:
     """A page that stays open for all the laws below, in their order."""
-    yield from visits(chromium, address, *request.param)
+    name, kind = request.param
+    return reader.look_at(name, WIDTHS[kind], anew=request.config.getoption("--full"))
 
 
 def test_a_page_stands_alone_and_fits(visited):
     page = visited.page
-    visited.loaded()
+    visited.loaded()  # what the other width shows, too
     assert visited.foreign == []
     assert visited.complaints == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
@@ -196,7 +253,7 @@ def test_a_figure_taller_than_a_phone_speaks_where_its_controls_are(visited):
 
 
 def test_a_page_is_light(visited):
-    assert 0 < visited.loaded() <= FIRST_VIEW
+    assert 0 < visited.first_view <= FIRST_VIEW
     visited.page.evaluate(LOAD_THE_REST)
     assert visited.loaded() <= WHOLE
 
@@ -237,14 +294,16 @@ def test_a_page_is_accessible(visited, full):
     """In light on a desk, for its colours in dark on a phone; with ``--full`` all four ways."""
     wide = visited.page.viewport_size["width"] > 1000
     schemes = ("light", "dark") if full else ("light",) if wide else ("dark",)
-    visited.page.evaluate(WITHOUT_REPETITION)  # the last law of a page: it is not whole any more
-    assert violations(visited.page, {"exclude": [["mjx-container"]]}, schemes) == []
+    visited.page.evaluate(WITHOUT_REPETITION)
+    assert violations(visited.page, {"exclude": REPEATED}, schemes) == []
+    visited.page.evaluate(WHOLE_AGAIN)
 
 
 def test_the_first_address_leads_to_the_introduction(chromium, address):
-    for opened in visits(chromium, address, "index.html", DESKTOP):
-        opened.page.wait_for_url("**/book/intro.html")
-        assert (opened.foreign, opened.complaints) == ([], [])
+    opened = Visit(chromium, address, "index.html", DESKTOP)
+    opened.page.wait_for_url("**/book/intro.html")
+    assert (opened.foreign, opened.complaints) == ([], [])
+    opened.close()
 
 
 def test_there_are_figures_to_move():
