@@ -130,8 +130,10 @@ def processor() -> str:
     return names[0] if names else platform.processor()
 
 
-def rows(n_rounds: int = ROUNDS, with_rival: bool = True) -> Iterator[list[object]]:
-    """Yield a row for each round, text and step; one round before the first is not counted."""
+def rows(
+    n_rounds: int = ROUNDS, with_rival: bool = True, warm_up: bool = True
+) -> Iterator[list[object]]:
+    """Yield a row for each round, text and step; to warm up, one round before is not counted."""
     tokenizer, template = load_smollm2_tokenizer(), load_smollm2_template()
     prompts = {
         name: encode_chat(tokenizer, template, [{"role": "user", "content": question}])
@@ -139,7 +141,7 @@ def rows(n_rounds: int = ROUNDS, with_rival: bool = True) -> Iterator[list[objec
     }
     version = metadata.version("xllamacpp") if with_rival else ""
     candidates = steps(with_rival)
-    for i in range(-1, n_rounds):
+    for i in range(-1 if warm_up else 0, n_rounds):
         for text, prompt in prompts.items():
             for name, write in candidates.items():
                 seconds, passes = write(prompt)
