@@ -51,7 +51,7 @@ def rotate(x: Tensor, positions: Tensor, base: float) -> Tensor:
 
 
 class Attention(nn.Module):
-    """Every token reads from those before it: softmax(Q Kᵀ / √D) V, in H heads."""
+    """Every token reads itself and those before it: softmax(Q Kᵀ / √D) V, in H heads."""
 
     def __init__(self, s: Sizes):
         super().__init__()
