@@ -74,6 +74,7 @@ def longest(places: Iterable[str], file: str) -> str:
     return max((place for place in places if place in above), key=len, default="")
 
 
+@cache
 def rooms(test_file: str, slug: object = None) -> frozenset[str]:
     """Return the rooms that a test looks into; with a slug, of the assignments only this one.
 
@@ -93,10 +94,16 @@ def is_input(file: str, test_file: str, slug: object = None) -> bool:
     False
     """
     if file.startswith("tests/"):  # other tests are none, but those beside it and below
-        name, beside = PurePosixPath(file).name, PurePosixPath(test_file).parent
-        return not name.startswith("test_") or beside in PurePosixPath(file).parents
+        beside = test_file[: test_file.rfind("/") + 1]
+        return file.startswith(beside) or not file.rpartition("/")[2].startswith("test_")
     found = rooms(test_file, slug)
-    return found == EVERYTHING or (longest(ROOMS, file) or file) in found
+    return found == EVERYTHING or _room(file) in found
+
+
+@cache  # asked for every file, for every test
+def _room(file: str) -> str:
+    """The room that a file lies in; outside all rooms, the file itself."""
+    return longest(ROOMS, file) or file
 
 
 @cache

@@ -22,7 +22,7 @@ def test_children_count_and_later_neighbours_do_not() -> None:
             assert parent_of(child) == ours.pid
     finally:
         for ours in families:
-            subprocess.run(["pkill", "-g", str(ours.pid)], check=False)
+            subprocess.run(["pkill", "-KILL", "-g", str(ours.pid)], check=False)
             ours.wait()
 
 
