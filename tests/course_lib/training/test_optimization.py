@@ -35,3 +35,30 @@ def test_matrices_decay_and_vectors_do_not():
     for old, new in zip(before, model.parameters(), strict=True):
         shrink = 1 - 0.01 * 0.5 if old.ndim == 2 else 1.0
         torch.testing.assert_close(new.detach(), shrink * old)
+
+
+def longest_step(
+    optimizer: torch.optim.Optimizer, weight: torch.Tensor, sizes: list[float]
+) -> float:
+    """The longest step of one weight whose gradients have these sizes."""
+    steps = []
+    for size in sizes:
+        before = weight.item()
+        weight.grad = torch.full_like(weight, size)
+        optimizer.step()
+        steps.append(abs(weight.item() - before))
+    return max(steps)
+
+
+@pytest.mark.parametrize(
+    "grown",
+    [[1.01**k for k in range(150)], [1000.0], [1000.0] * 20],
+    ids=["slowly", "for one step", "and stays"],
+)
+def test_no_gradient_that_has_grown_takes_a_weight_much_further_than_the_rate(grown):
+    sizes = [1.0] * 300 + grown
+    model = nn.Linear(1, 1, bias=False, dtype=torch.float64)
+    ours = make_optimizer(model, learning_rate=0.01, weight_decay=0.0)
+    assert longest_step(ours, model.weight, sizes) < 1.2 * 0.01
+    by_default = torch.optim.AdamW(model.parameters(), lr=0.01, weight_decay=0.0)
+    assert longest_step(by_default, model.weight, sizes) > 1.5 * 0.01
