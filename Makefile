@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help course test set-up npm lint types unit training sample sample-class book handout lab formgrader grade class-in-a-box class-set-up serve bench bench-grading clean release check
+.PHONY: help course test set-up npm lint types unit sample sample-class book handout lab formgrader grade class-in-a-box class-set-up serve bench bench-grading clean release check
 
 help:  ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,7 +30,7 @@ course:  ## Set up, build the site, make the release, grade the sample class
 	@echo "next      make serve   and open the first chapter; exercises are in make lab"
 
 test:  ## Set up, check everything, say where the time went (FULL=--full: at full length)
-	@$(PYTHON) tests/stages.py "$(MAKE)" set-up release lint "types+book+check$(if $(FULL),,+training@Pages executed)" sample unit
+	@$(PYTHON) tests/stages.py "$(MAKE)" set-up release lint types+book+check sample unit
 
 set-up: npm
 
@@ -49,10 +49,6 @@ types: $(READY)  ## Types
 unit: release  ## The tests alone, those of the built site too (but for what passed here, unchanged)
 	@echo "==> Tests"
 	@pytest --numprocesses 2 --dist worksteal -rs --changed $(FULL)
-
-training: $(READY)  ## The tests that train, alone: they need no site, and a core waits for the site
-	@echo "==> Tests that train"
-	@pytest --changed tests/course_lib/for_the_book tests/course_lib/training
 
 sample: release  ## Grade the sample class, of one assignment (make course: of all)
 	@echo "==> Sample class, of one assignment (make course: of all)"
