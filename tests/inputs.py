@@ -10,6 +10,7 @@ import os
 import platform
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Iterable
 from functools import cache
 from importlib import metadata
@@ -156,5 +157,6 @@ def _sum(file: Path) -> str:
 @cache
 def _machine() -> str:
     """The interpreter, the system, and every installed package with its version."""
-    packages = sorted(f"{it.name} {it.version}" for it in metadata.distributions())
+    installed = [sysconfig.get_path("purelib")]  # imports of other tests may lengthen `sys.path`
+    packages = sorted(f"{it.name} {it.version}" for it in metadata.distributions(path=installed))
     return " ".join([sys.version, platform.platform(), *packages])

@@ -48,6 +48,17 @@ def test_a_change_makes_those_tests_due_that_hang_on_it(
     assert {test for test in before if before[test] != after[test]} == due
 
 
+def test_what_is_installed_is_the_same_whatever_was_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = inputs._machine.__wrapped__()
+    assert f"pytest {pytest.__version__}" in before
+    (tmp_path / "vendored-1.0.dist-info").mkdir()
+    (tmp_path / "vendored-1.0.dist-info" / "METADATA").write_text("Name: vendored\nVersion: 1.0\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert inputs._machine.__wrapped__() == before
+
+
 def test_a_test_about_one_assignment_hangs_on_no_other() -> None:
     for test, slug in ((BANK, "tokenization"), (BANK, None), (SITE, "tokenization")):
         theirs = [
