@@ -98,13 +98,13 @@ def is_input(file: str, test_file: str, slug: object = None) -> bool:
         beside = test_file[: test_file.rfind("/") + 1]
         return file.startswith(beside) or not file.rpartition("/")[2].startswith("test_")
     found = rooms(test_file, slug)
-    return found == EVERYTHING or _room(file) in found
+    return found == EVERYTHING or (room(file) or file) in found
 
 
 @cache  # asked for every file, for every test
-def _room(file: str) -> str:
-    """The room that a file lies in; outside all rooms, the file itself."""
-    return longest(ROOMS, file) or file
+def room(file: str) -> str:
+    """Return the room that a file lies in; empty outside all rooms."""
+    return longest(ROOMS, file)
 
 
 @cache

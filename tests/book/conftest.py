@@ -18,6 +18,7 @@ from tests import inputs
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60_000  # milliseconds; a page takes two seconds, but the machine may have more to do
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+WIDTHS = {"desktop": DESKTOP, "phone": PHONE}
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--headless",
@@ -77,7 +78,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.fixture(params=WIDTHS.values(), ids=WIDTHS)
 def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
     """A page of a fresh profile at one of two widths."""
     context = chromium.new_context(viewport=request.param)

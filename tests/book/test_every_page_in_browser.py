@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Locator, Request, Response
 
 from .browsing import FOUND, PAGES, violations, visit, wait_until
-from .conftest import DESKTOP, PATIENCE, PHONE
+from .conftest import DESKTOP, PATIENCE, PHONE, WIDTHS
 
 pytestmark = pytest.mark.browser
 
@@ -176,9 +176,6 @@ def weight(response: Response) -> int:
     return WEIGHTS[response.url]
 
 
-WIDTHS = {"desktop": DESKTOP, "phone": PHONE}
-
-
 def in_turn(name: str) -> list[str]:
     """The widths of a page, first that at which it is opened; another page changes nothing."""
     return [*WIDTHS] if zlib.crc32(name.encode()) % 2 else [*WIDTHS][::-1]
@@ -211,6 +208,7 @@ class Reader:
     def close(self) -> None:
         if self._open:
             self._open.close()
+            self._open = None
 
 
 @pytest.fixture(scope="module")
