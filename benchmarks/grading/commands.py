@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -64,22 +65,19 @@ def measure(
     name: str, command: list[str], folder: Path, env: dict[str, str] | None = None, note: str = ""
 ) -> Use:
     """Run one command; the processor time of orphans counts too, as a sandbox leaves some."""
-    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-    others = _own_children()  # a cluster's processes, which go on
-    before, began = _time_of_children(), time.perf_counter()
-    with (folder / LOG).open("w") as log:
-        process = subprocess.Popen(
-            command, cwd=folder, env=env or environment(), stdout=log, stderr=log
-        )
-        peaks: list[float] = []
-        watch = threading.Thread(target=_watch, args=(process.pid, peaks))
-        watch.start()
-        code = process.wait()
-    wall = time.perf_counter() - began
-    watch.join()
-    while orphans := _own_children() - others:
-        for orphan in orphans:
-            os.waitpid(orphan, 0)
+    before = _time_of_children()
+    with _orphans_awaited():
+        began = time.perf_counter()
+        with (folder / LOG).open("w") as log:
+            process = subprocess.Popen(
+                command, cwd=folder, env=env or environment(), stdout=log, stderr=log
+            )
+            peaks: list[float] = []
+            watch = threading.Thread(target=_watch, args=(process.pid, peaks))
+            watch.start()
+            code = process.wait()
+        wall = time.perf_counter() - began
+        watch.join()
     if code not in (0, 1):
         raise RuntimeError(f"{name} failed:\n{(folder / LOG).read_text()[-3000:]}")
     return Use(name, wall, _time_of_children() - before, max(peaks, default=0.0), note=note)
@@ -89,6 +87,20 @@ def graded(use: Use, course: Course, slug: str) -> Use:
     """Add the scores that are in the gradebook now."""
     found = {score.student: score.by_test for score in scores(course, slug)}
     return Use(use.name, use.wall, use.cpu, use.peak, found, use.note)
+
+
+@contextlib.contextmanager
+def _orphans_awaited() -> Iterator[None]:
+    """What is started in here, and whatever that leaves behind, has ended after it."""
+    others = _own_children()  # a cluster's processes, which go on
+    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    try:
+        yield
+        while orphans := _own_children() - others:
+            for orphan in orphans:
+                os.waitpid(orphan, 0)
+    finally:  # who comes later and waits for an orphan's end would find a zombie
+        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 0, 0, 0, 0)
 
 
 def _own_children() -> set[int]:

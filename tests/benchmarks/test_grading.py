@@ -1,11 +1,15 @@
-"""Stock nbgrader is what it is called: the engine does not grade in its place."""
+"""Stock nbgrader is what it is called, and what a system leaves behind is counted with it."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from autograder.authoring import assignment as assignments
 from autograder.course.folder import Course
+from autograder.sandbox.inside.isolation.running import parent_of
 from benchmarks.grading import commands
 from tests.autograder.conftest import TINY
 
@@ -26,3 +30,14 @@ def test_stock_nbgrader_runs_the_notebooks_itself(
         commands.require_conversion(tmp_path)
     commands.measure("stock", [*commands.stock("doubling"), "--force"], tmp_path)
     commands.require_conversion(tmp_path)
+
+
+def test_orphans_of_the_command_are_awaited_and_later_ones_are_not_ours(tmp_path: Path) -> None:
+    compute = "import time\nwhile time.process_time() < 0.3: pass"
+    leaves = "import subprocess, sys; subprocess.Popen([sys.executable, '-c', sys.argv[1]])"
+    use = commands.measure("leaves one", [sys.executable, "-c", leaves, compute], tmp_path)
+    assert use.cpu > 0.3
+
+    command = ["sh", "-c", "sleep 5 >&2 & echo $!"]
+    orphan = int(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
+    assert parent_of(orphan) != os.getpid()
