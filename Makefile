@@ -6,6 +6,7 @@ VENV := .venv
 BIN := $(abspath $(VENV))/bin
 READY := $(VENV)/.ready
 SITE := build/site/_build/html
+MODULES := find course_lib autograder deploy -name '*.py' -not -path 'autograder/assignments/*/*'
 SOURCES := course_lib autograder deploy tests benchmarks book
 
 AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
@@ -15,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help course test set-up npm lint types unit sample sample-class book handout lab formgrader grade class-in-a-box class-set-up serve bench bench-grading clean release check
+.PHONY: FORCE help course test set-up npm lint types unit sample sample-class book handout lab formgrader grade class-in-a-box class-set-up serve bench bench-grading clean release check
 
 help:  ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,9 +43,16 @@ lint: $(READY)  ## Format and lint
 	@ruff format --check $(SOURCES)
 	@ruff check $(SOURCES)
 
-types: $(READY)  ## Types
+types: build/types/checked  ## Types (once right, again where a module has changed; FULL=--full: in any case)
+
+build/types/checked: build/types/modules $(shell $(MODULES)) pyproject.toml constraints.txt $(READY) $(if $(FULL),FORCE)
 	@echo "==> Types"
 	@pyright
+	@touch $@
+
+build/types/modules: FORCE  # their names: one may have gone
+	@mkdir -p $(@D)
+	@$(MODULES) | cmp -s - $@ || $(MODULES) > $@
 
 unit: release  ## The tests alone, those of the built site too (but for what passed here, unchanged)
 	@echo "==> Tests"

@@ -51,7 +51,8 @@ def prepare(layout: Layout, say: Callable[[str], None]) -> None:
 def _state() -> str:
     """A digest of all that the programs are made from."""
     digest = hashlib.sha256(json.dumps([sys.version, sys.prefix]).encode())
-    digest.update(repr(sorted((it.name, it.version) for it in distributions())).encode())
+    installed = distributions(path=[sysconfig.get_path("purelib")])  # imports lengthen `sys.path`
+    digest.update(repr(sorted((it.name, it.version) for it in installed)).encode())
     for file in sorted(_sources()):
         digest.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()

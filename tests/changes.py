@@ -151,7 +151,7 @@ class Watch:
 
     @staticmethod
     def _may_read(file: str, item: pytest.Item) -> bool:
-        made = not inputs.room(file) or "__pycache__" in file
+        made = not (inputs.room(file) or inputs.is_kept(file)) or "__pycache__" in file
         return made or inputs.is_input(file, test_file(item), parameters_of(item).get("slug"))
 
 

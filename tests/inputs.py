@@ -2,7 +2,8 @@
 
 A test is told by its place, the longest one that matches. If it reads a room that is not listed for
 it, it fails: `changes.py` watches, so that a test is only left out where nothing has changed. A
-test about one assignment says so by its parameter `slug`; what a browser was sent is noted.
+test about one assignment says so by its parameter `slug`; what a browser was sent is noted, and a
+test that looks through the whole built site says so as if it were a file of the repository.
 """
 
 import hashlib
@@ -19,6 +20,7 @@ from pathlib import Path, PurePosixPath
 ROOT = Path(__file__).parents[1]
 SHELF = "autograder/assignments"
 ASSIGNMENTS = frozenset(f"{SHELF}/{it.name}" for it in (ROOT / SHELF).iterdir() if it.is_dir())
+BUILT = "build/site"  # all of it
 ROOMS = ("course_lib", "autograder", SHELF, *sorted(ASSIGNMENTS), "benchmarks", "book")
 SHARED = frozenset({"pyproject.toml", "constraints.txt"})
 EVERYTHING = frozenset({""})
@@ -59,9 +61,12 @@ LOOKS_INTO = {
     "tests/autograder/testing/test_assignments.py": COURSE | {"book"},
     "tests/book/test_claims_in_browser.py": WHAT_IS_SENT | {"book"},
     "tests/book/test_every_page_in_browser.py": EVERYTHING,
-    "tests/book/test_from_a_folder_in_browser.py": EVERYTHING,
-    "tests/book/test_slides_in_browser.py": EVERYTHING,
+    "tests/book/test_from_a_folder_in_browser.py": WHAT_IS_SENT | {BUILT},
+    "tests/book/test_site.py": SHARED | {BUILT, "book", "_toc.yml"},
+    "tests/book/test_slides_in_browser.py": WHAT_IS_SENT | {BUILT},
     "tests/course_lib": LIBRARY,
+    "tests/test_hanging.py": SHARED,
+    "tests/test_stages.py": SHARED,
 }
 
 
@@ -107,10 +112,17 @@ def room(file: str) -> str:
     return longest(ROOMS, file)
 
 
+def is_kept(file: str) -> bool:
+    """Return whether git keeps this file, or would."""
+    return file in _files()
+
+
 @cache
 def digest(test_file: str, slug: object = None) -> str:
     """Return a digest of all inputs of a test, and of what is installed."""
-    return _digest(f"{name} {sum_}" for name, sum_ in _files() if is_input(name, test_file, slug))
+    return _digest(
+        f"{name} {sum_}" for name, sum_ in _files().items() if is_input(name, test_file, slug)
+    )
 
 
 @cache
@@ -127,7 +139,8 @@ def digest_of_page(name: str, test_file: str) -> str:
     """
     pages = site()
     loaded = [pages / name, *sorted(it for it in (pages / "_static").rglob("*") if it.is_file())]
-    own = [it for it in _files() if it[0].startswith("tests/") and is_input(it[0], test_file)]
+    tests = (it for it in _files().items() if it[0].startswith("tests/"))
+    own = [it for it in tests if is_input(it[0], test_file)]
     built = [(str(file.relative_to(pages)), _sum(file)) for file in loaded]
     return _digest(f"{file} {sum_}" for file, sum_ in own + built)
 
@@ -142,12 +155,22 @@ def _digest(inputs: Iterable[str]) -> str:
 
 
 @cache
-def _files() -> list[tuple[str, str]]:
-    """Every file of the repository that git does not ignore, with a digest of what it holds."""
+def _files() -> dict[str, str]:
+    """Every file of the repository that git does not ignore, with a digest of what it holds.
+
+    So the built site, as one.
+    """
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     names = sorted(set(listed.split("\0")) - {""})
-    return [(name, _sum(ROOT / name)) for name in names if (ROOT / name).is_file()]
+    files = {name: _sum(ROOT / name) for name in names if (ROOT / name).is_file()}
+    return files | {BUILT: _sum_of_all(site())}
+
+
+def _sum_of_all(folder: Path) -> str:
+    files = sorted(it for it in folder.rglob("*") if it.is_file())
+    listed = [f"{file.relative_to(folder)} {_sum(file)}" for file in files]
+    return hashlib.sha256("\n".join(listed).encode()).hexdigest()
 
 
 def _sum(file: Path) -> str:

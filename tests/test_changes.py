@@ -14,34 +14,34 @@ GRADING = "tests/autograder/grading/test_workers.py"
 BANK = "tests/autograder/known/test_junk.py"
 ONE = "tests/autograder/lab/test_server.py"  # reads causal_masking and no other assignment
 SITE = "tests/book/test_site.py"
+WHOLE = "tests/autograder/handout/test_handout.py"
 BROWSER = "tests/book/test_terms_in_browser.py"
-OF_TESTS = (LAYERS, GRADING, BANK, ONE, SITE, BROWSER)
+OF_TESTS = (LAYERS, GRADING, BANK, ONE, SITE, WHOLE, BROWSER)
 
 
 @pytest.mark.parametrize(
     ("changed", "due"),
     [
-        ("course_lib/layers/masks.py", set(OF_TESTS)),
-        ("autograder/grading/workers.py", {GRADING, BANK, ONE, SITE}),
-        ("autograder/assignments/tokenization/bank/rank/wrong/first.py", {BANK, SITE}),
-        ("autograder/assignments/causal_masking/assignment.md", {BANK, ONE, SITE}),
-        ("autograder/assignments/__init__.py", {GRADING, BANK, ONE, SITE}),
-        ("book/intro.md", {SITE}),
+        ("course_lib/layers/masks.py", {*OF_TESTS} - {SITE}),
+        ("autograder/grading/workers.py", {GRADING, BANK, ONE, WHOLE}),
+        ("autograder/assignments/tokenization/bank/rank/wrong/first.py", {BANK, WHOLE}),
+        ("autograder/assignments/causal_masking/assignment.md", {BANK, ONE, WHOLE}),
+        ("autograder/assignments/__init__.py", {GRADING, BANK, ONE, WHOLE}),
+        ("book/intro.md", {SITE, WHOLE}),
+        (inputs.BUILT, {SITE, WHOLE}),
         ("tests/autograder/grading/test_killed.py", {GRADING}),
         ("tests/autograder/stubs.py", set(OF_TESTS)),
         ("tests/course_lib/layers/test_masks.py", {LAYERS}),
         ("constraints.txt", set(OF_TESTS)),
-        ("README.md", {SITE}),
-        ("elsewhere/new.py", {SITE}),
+        ("README.md", {WHOLE}),
+        ("elsewhere/new.py", {WHOLE}),
     ],
 )
 def test_a_change_makes_those_tests_due_that_hang_on_it(
     changed: str, due: set[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def digests(content: str) -> dict[str, str]:
-        monkeypatch.setattr(
-            inputs, "_files", lambda: [("tests/conftest.py", ""), (changed, content)]
-        )
+        monkeypatch.setattr(inputs, "_files", lambda: {"tests/conftest.py": "", changed: content})
         return {test: inputs.digest.__wrapped__(test) for test in OF_TESTS}
 
     before, after = digests("old"), digests("new")
@@ -60,7 +60,7 @@ def test_what_is_installed_is_the_same_whatever_was_imported(
 
 
 def test_a_test_about_one_assignment_hangs_on_no_other() -> None:
-    for test, slug in ((BANK, "tokenization"), (BANK, None), (SITE, "tokenization")):
+    for test, slug in ((BANK, "tokenization"), (BANK, None), (WHOLE, "tokenization")):
         theirs = [
             inputs.is_input(f"{inputs.SHELF}/{name}/assignment.md", test, slug)
             for name in ("tokenization", "embeddings")
@@ -181,7 +181,8 @@ def test_a_test_that_reads_more_than_it_says_is_told(request: pytest.FixtureRequ
     (inputs.ROOT / "course_lib" / "layers" / "masks.py").read_text()
     assert watch.strange == set()
     (inputs.ROOT / "book" / "intro.md").read_text()
+    (inputs.ROOT / "README.md").read_text()
     list((inputs.ROOT / "autograder").iterdir())
-    assert watch.strange == {"book/intro.md", "autograder"}
+    assert watch.strange == {"book/intro.md", "README.md", "autograder"}
     watch.strange.clear()
     watch._item = request.node

@@ -53,6 +53,18 @@ def test_a_folder_of_somebody_elses_is_left_alone(layout: Layout) -> None:
     assert [it.name for it in layout.programs.iterdir()] == ["thesis.txt"]
 
 
+def test_programs_are_made_again_for_other_packages_and_not_for_other_imports(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = programs._state()
+    (tmp_path / "vendored-1.0.dist-info").mkdir()
+    (tmp_path / "vendored-1.0.dist-info/METADATA").write_text("Name: vendored\nVersion: 1.0\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert programs._state() == before
+    monkeypatch.setattr(programs.sysconfig, "get_path", lambda _: str(tmp_path))
+    assert programs._state() != before
+
+
 def test_nothing_that_students_may_not_see_lies_outside_the_graders_own(layout: Layout) -> None:
     settings.write(layout, one_user=False)
     student = layout.settings("student")
