@@ -43,15 +43,18 @@ LOOKS_INTO = {
     "tests/autograder": GRADING,
     "tests/autograder/base/test_marks.py": COURSE,  # it reads every source
     "tests/autograder/course/test_class_rules.py": EVERYTHING,
+    "tests/autograder/course/test_course.py": GRADING | {".gitignore"},
     "tests/autograder/grading/test_unchanged.py": only(
         "causal_masking", "tokenization", "parameter_count"
     ),
     "tests/autograder/handout": EVERYTHING,
     "tests/autograder/known": COURSE,
-    "tests/autograder/lab/test_server.py": only("causal_masking"),
+    "tests/autograder/lab/test_server.py": only("causal_masking") | {".gitignore"},
     "tests/autograder/results/test_feedback.py": EVERYTHING,
     "tests/autograder/results/test_misconception_table.py": COURSE,
     "tests/autograder/results/test_similarity.py": COURSE,
+    "tests/autograder/sandbox/outside/test_container.py": GRADING
+    | {"deploy/kubernetes/grading.yaml"},
     "tests/autograder/sandbox/outside/test_visible_files.py": COURSE,
     "tests/autograder/sandbox/test_platforms.py": only("causal_masking"),
     "tests/autograder/test_house.py": EVERYTHING,
@@ -59,9 +62,11 @@ LOOKS_INTO = {
     "tests/autograder/test_sample_reports.py": only("final_project"),
     "tests/autograder/test_secrecy.py": EVERYTHING,
     "tests/autograder/testing/test_assignments.py": COURSE | {"book"},
+    "tests/book/extensions/test_phrase_search.py": LIBRARY | {"book"},
     "tests/book/test_claims_in_browser.py": WHAT_IS_SENT | {"book"},
     "tests/book/test_every_page_in_browser.py": EVERYTHING,
     "tests/book/test_from_a_folder_in_browser.py": WHAT_IS_SENT | {BUILT},
+    "tests/book/test_other_seeds.py": LIBRARY | {"book"},
     "tests/book/test_site.py": SHARED | {BUILT, "book", "_toc.yml"},
     "tests/book/test_slides_in_browser.py": WHAT_IS_SENT | {BUILT},
     "tests/course_lib": LIBRARY,

@@ -126,9 +126,20 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
     (folder / "words.json").write_text(words, encoding="utf-8")
 
 
+def forget_index_entries(app: Sphinx) -> list[Any]:
+    """Leaves them out of Sphinx's own search, which has the same names as objects.
+
+    Sphinx forgets them where it writes some pages only: the next build would be another.
+    """
+    if indexer := getattr(app.builder, "indexer", None):
+        indexer._index_entries.clear()
+    return []
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Writes the index when the pages are there."""
     app.add_js_file("search.js", loading_method="defer")
     app.add_css_file("search.css")
+    app.connect("html-collect-pages", forget_index_entries)
     app.connect("build-finished", write_index)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -90,6 +90,16 @@ def test_everything_that_is_loaded_exists(site, pages):
     assert missing == []
 
 
+def test_the_address_of_a_style_or_script_tells_what_is_in_it(site, pages):
+    """So in the first build, too; the theme names its own after its version, or not at all."""
+    plain = set()
+    for page in pages:
+        loaded = soup(page).select("link[rel=stylesheet][href], script[src]")
+        addresses = {element.get("href") or element["src"] for element in loaded}
+        plain |= {it for it in addresses if "/styles/" not in it and not urlsplit(it).query}
+    assert plain == set()
+
+
 def test_every_link_inside_the_site_leads_somewhere(site, pages):
     broken = []
     for page in pages:

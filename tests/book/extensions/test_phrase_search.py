@@ -47,6 +47,11 @@ def test_only_the_files_in_use_are_written(build, tmp_path):
     assert len(fragments(tmp_path)) == 1
 
 
+def test_what_sphinx_would_lose_in_the_next_build_is_not_in_its_index(build, tmp_path):
+    build("phrase_search", "# Title\n\n```{index} token\n```\n", **SETTINGS)
+    assert '"indexentries": {}' in (tmp_path / "html" / "searchindex.js").read_text()
+
+
 def test_a_section_hands_its_place_to_its_heading():
     section = '<section class="a" id="here">\n<span id="label"></span><h2>Here</h2>'
     assert phrase_search.for_the_index(section).endswith('<h2 id="here">Here</h2>')
