@@ -21,8 +21,10 @@ from . import inputs
 
 HELD = inputs.ROOT / "build" / "tests" / "passed.json"
 OPENING = {"open", "os.listdir", "os.scandir"}
-# It looks for numbers to try in the sources of all that is imported.
-LOOKS_EVERYWHERE = "hypothesis.internal.constants_ast"
+LOOK_EVERYWHERE = {  # modules, and the event by which one is known
+    "open": "hypothesis.internal.constants_ast",  # seeks numbers to try in all that is imported
+    "os.listdir": "importlib._bootstrap_external",  # seeks a module along `sys.path`
+}
 Passed = tuple[str, dict[str, str]]  # the digest of its inputs, and of each file that it was sent
 
 
@@ -138,15 +140,16 @@ class Watch:
             return
         if isinstance(arguments[0], str | os.PathLike):
             self._asking.now = True  # what is opened in here must not be noted too
-            self._note(Path(os.path.abspath(arguments[0])), item)  # noqa: PTH100 (not its target)
+            path = Path(os.path.abspath(arguments[0]))  # noqa: PTH100 (not its target)
+            self._note(path, item, LOOK_EVERYWHERE.get(event, ""))
             del self._asking.now
 
-    def _note(self, path: Path, item: pytest.Item) -> None:
+    def _note(self, path: Path, item: pytest.Item, exempt: str) -> None:
         if path.is_relative_to(site := inputs.site()):
             self.sent.add(path.relative_to(site).as_posix())
         elif path.is_relative_to(inputs.ROOT):
             file = path.relative_to(inputs.ROOT).as_posix()
-            if not self._may_read(file, item) and not _asked_by(LOOKS_EVERYWHERE):
+            if not self._may_read(file, item) and not _asked_by(exempt):
                 self.strange.add(file)
 
     @staticmethod

@@ -1,5 +1,6 @@
 """What is left out by --changed has passed, and nothing that it hangs on has changed since."""
 
+import importlib.util
 import re
 from pathlib import Path
 from threading import Thread
@@ -179,6 +180,8 @@ def test_a_test_that_reads_more_than_it_says_is_told(request: pytest.FixtureRequ
     watch = request.config.pluginmanager.get_plugin("watch")
     watch._item = item("reads")
     (inputs.ROOT / "course_lib" / "layers" / "masks.py").read_text()
+    importlib.invalidate_caches()
+    assert importlib.util.find_spec("nowhere") is None  # also sought in book/extensions
     assert watch.strange == set()
     (inputs.ROOT / "book" / "intro.md").read_text()
     (inputs.ROOT / "README.md").read_text()

@@ -20,5 +20,6 @@ def bring(app: Sphinx, builder: Builder) -> None:
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
+    """Brings them between reading and writing."""
     app.connect("write-started", bring)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
