@@ -2,8 +2,8 @@
 
 Solutions are judged in plain processes, with the inputs that students see and with others, and then
 in sandboxes, where students are graded. The first time here, plain processes judge them all and
-sandboxes an eighth; after that both judge what has changed and another eighth of the rest. --full
-leaves nothing out.
+sandboxes an eighth; after that both judge what has changed and, with every commit, another eighth
+of the rest. --full leaves nothing out.
 """
 
 from __future__ import annotations

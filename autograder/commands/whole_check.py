@@ -46,21 +46,27 @@ def check_banks(chosen: list[Assignment], options: argparse.Namespace) -> Exit:
         for assignment, whole in banks:
             own = bad[assignment.slug]
             own |= {v.title for v in verdicts[assignment.slug] if v.misjudged}
-            memory.note(assignment, whole, own)
+            memory.note(assignment, whole, own, options.seed)
         return Exit.ATTENTION if any(bad.values()) else Exit.OK
 
 
 def _due(
     assignment: Assignment, whole: list[Entry], memory: BankMemory, options: argparse.Namespace
 ) -> list[Entry]:
-    """All that stands on a sheet with something that changed, or on one that is drawn."""
+    """All that stands on a sheet with something that changed, or on one that is drawn.
+
+    What a seed draws is judged once: a second time, with the same inputs, would tell nothing new.
+    """
     if options.full:
         return whole
     changed = memory.changed(assignment, whole)
-    sheets = drawn_sheets(assignment, whole, options.seed) | {e.sheet for e in changed}
+    sheets = {entry.sheet for entry in changed}
+    if options.draws or not memory.was_drawn(assignment, options.seed):
+        sheets |= drawn_sheets(assignment, whole, options.seed)
     due = [entry for entry in whole if entry.sheet in sheets]
     new = f", {len(changed)} of them changed" if changed else ""
-    say(f"due in sandboxes: {assignment.slug}, {len(due)} of {len(whole)} solutions{new}")
+    if due:
+        say(f"due in sandboxes: {assignment.slug}, {len(due)} of {len(whole)} solutions{new}")
     return due
 
 

@@ -21,7 +21,7 @@ from autograder.authoring.bank import Entry
 from autograder.base.what_judges import LIBRARY, ROOT, judging_digest
 from autograder.base.whole_files import write_whole
 
-SHARE = 8  # of the sheets, one in so many is run whatever is known of it
+SHARE = 8  # of the sheets, one in so many is run in every state, whatever is known of it
 MISJUDGED = "misjudged"  # no digest: due until it is judged well
 
 
@@ -34,7 +34,8 @@ class BankMemory:
             content = json.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             content = {}
-        self._known: dict[str, dict[str, str]] = content if isinstance(content, dict) else {}
+        self._known: dict[str, dict[str, str]] = _table(content, "verdicts")
+        self._seeds: dict[str, str] = _table(content, "seeds")
 
     def knows(self, assignment: Assignment) -> bool:
         """Whether the assignment was checked here before."""
@@ -51,15 +52,30 @@ class BankMemory:
         digests = verdict_digests(assignment, entries)
         return [entry for entry, digest in digests.items() if known.get(entry.title) != digest]
 
-    def note(self, assignment: Assignment, entries: Iterable[Entry], bad: Container[str]) -> None:
-        """Remember all entries of an assignment, judged where they were due; `bad` are titles."""
+    def was_drawn(self, assignment: Assignment, seed: str) -> bool:
+        """Whether the last check of the assignment ran the sheets that this seed draws."""
+        return self._seeds.get(assignment.slug) == seed
+
+    def note(
+        self, assignment: Assignment, entries: Iterable[Entry], bad: Container[str], seed: str
+    ) -> None:
+        """Remember all entries of an assignment, judged where they were due; `bad` are titles.
+
+        `seed` drew the sheets.
+        """
         digests = verdict_digests(assignment, entries)
         self._known[assignment.slug] = {
             entry.title: MISJUDGED if entry.title in bad else digest
             for entry, digest in digests.items()
         }
+        self._seeds[assignment.slug] = seed
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(self._path, json.dumps(self._known))
+        write_whole(self._path, json.dumps({"verdicts": self._known, "seeds": self._seeds}))
+
+
+def _table(content: object, name: str) -> dict:
+    found = content.get(name) if isinstance(content, dict) else None
+    return found if isinstance(found, dict) else {}
 
 
 def verdict_digests(assignment: Assignment, entries: Iterable[Entry]) -> dict[Entry, str]:
@@ -79,7 +95,7 @@ def verdict_digests(assignment: Assignment, entries: Iterable[Entry]) -> dict[En
 
 
 def drawn_sheets(assignment: Assignment, entries: Iterable[Entry], seed: str) -> set[int]:
-    """Return the sheets that are run whatever is known of them: one in `SHARE`, drawn by `seed`."""
+    """Return the sheets that are run once whatever is known of them: one in `SHARE`, by `seed`."""
     sheets = {entry.sheet for entry in entries}
     lots = {s: hashlib.sha256(f"{seed} {assignment.slug} {s}".encode()).digest() for s in sheets}
     return set(sorted(sheets, key=lots.__getitem__)[: math.ceil(len(sheets) / SHARE)])

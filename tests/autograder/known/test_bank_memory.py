@@ -21,7 +21,7 @@ from autograder.known.graded_bank import FIXED
 @pytest.fixture
 def memory(tmp_path: Path, doubling: Assignment) -> BankMemory:
     """A memory in which the whole bank was judged well."""
-    BankMemory(tmp_path / "bank.json").note(doubling, entries(doubling), set())
+    BankMemory(tmp_path / "bank.json").note(doubling, entries(doubling), set(), "commit")
     return BankMemory(tmp_path / "bank.json")
 
 
@@ -89,9 +89,9 @@ def test_a_new_judge_makes_everything_new(
 def test_what_was_misjudged_is_due_until_it_is_judged_well(
     memory: BankMemory, doubling: Assignment
 ) -> None:
-    memory.note(doubling, entries(doubling), {"halve wrong floors"})
+    memory.note(doubling, entries(doubling), {"halve wrong floors"}, "commit")
     assert changed(memory, doubling) == {"halve wrong floors"}
-    memory.note(doubling, entries(doubling), set())
+    memory.note(doubling, entries(doubling), set(), "commit")
     assert changed(memory, doubling) == set()
 
 
@@ -147,13 +147,13 @@ def test_check_runs_a_share_then_what_is_new_and_with_full_everything(
         "--jobs",
         "1",
         "--seed",
-        "a commit",
+        "this commit",
         "--course",
         str(tmp_path / "check"),
     ]
     assert main(command) == Exit.OK
-    assert "15 verdicts, 3 draws of seed a commit" in capsys.readouterr().out
-    [first] = [s for s in submitted.pop() if s not in FIXED]
+    assert "15 verdicts, 3 draws of seed this commit" in capsys.readouterr().out
+    assert submitted.pop() == {*FIXED, "sheet_003"}
 
     loaded = assignments.load("doubling")
     with_line("halve-two", "assert halve(4) == 2")(loaded)
@@ -162,7 +162,12 @@ def test_check_runs_a_share_then_what_is_new_and_with_full_everything(
     said = capsys.readouterr().out
     assert "2 of them changed" in said
     assert "15 verdicts" not in said, "what is known is left to the draw"
-    assert submitted.pop() == {*FIXED, first, "sheet_001", "sheet_002"}
+    assert submitted.pop() == {*FIXED, "sheet_001", "sheet_002"}, "the same state draws no more"
+    assert main([*command, "--seed", "the next commit"]) == Exit.OK
+    assert "5 of 5" not in capsys.readouterr().out
+    assert len(submitted.pop()) == len(FIXED) + 1
+    assert main([*command, "--seed", "the next commit", "--draws", "2"]) == Exit.OK
+    assert len(submitted.pop()) == len(FIXED) + 1, "who asks for draws gets them"
 
     assert main([*command, "--full"]) == Exit.OK
     assert "250 verdicts, 50 draws" in capsys.readouterr().out
