@@ -70,6 +70,7 @@ LOOKS_INTO = {
     "tests/book/test_site.py": SHARED | {BUILT, "book", "_toc.yml"},
     "tests/book/test_slides_in_browser.py": WHAT_IS_SENT | {BUILT},
     "tests/course_lib": LIBRARY,
+    "tests/course_lib/for_the_book/test_readiness.py": LIBRARY | {"book"},
     "tests/test_hanging.py": SHARED,
     "tests/test_stages.py": SHARED,
 }

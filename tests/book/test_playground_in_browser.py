@@ -70,9 +70,26 @@ class Watched:
         return [url for url in self.requests if not url.startswith(ours)]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def opened(chromium: Browser, address: str, site: Path) -> Iterator[Watched]:
     """The playground as a chapter's link opens it, before anything is loaded."""
+    yield from a_page(chromium, address, site)
+
+
+@pytest.fixture(scope="module")
+def shared(chromium: Browser, address: str, site: Path) -> Iterator[Watched]:
+    """The same, for all tests that need the model, which one of them loads."""
+    yield from a_page(chromium, address, site)
+
+
+@pytest.fixture
+def live(shared: Watched) -> Watched:
+    if not shared.page.evaluate(READY):
+        load(shared)
+    return shared
+
+
+def a_page(chromium: Browser, address: str, site: Path) -> Iterator[Watched]:
     name = page_with(PLAYGROUND)
     if not (site / "live_model" / "model.gguf").is_file():
         pytest.skip("LIVE MODEL NOT TESTED: the site was built without it (see make set-up)")
@@ -84,16 +101,17 @@ def opened(chromium: Browser, address: str, site: Path) -> Iterator[Watched]:
     context.close()
 
 
-@pytest.fixture(scope="module")
-def live(opened: Watched) -> Watched:
-    """The same with the model loaded, while a text waits to be read."""
-    figure = opened.figure("playground")
+def load(watched: Watched) -> None:
+    """Loads the model, anew if it is there, while a text waits to be read."""
+    figure = watched.figure("playground")
+    if watched.page.evaluate(READY):
+        figure.get_by_role("button", name="Unload").click()
+        wait_until(watched.page, UNLOADED)
     figure.get_by_label("or a text of your own").fill(PROMPT)
     figure.get_by_role("button", name="Read it").click()
     figure.get_by_role("button", name="Load the model").click()
-    wait_until(opened.page, READY)
-    wait_until(opened.page, IDLE)
-    return opened
+    wait_until(watched.page, READY)
+    wait_until(watched.page, IDLE)
 
 
 @pytest.fixture
@@ -194,12 +212,11 @@ def test_what_comes_broken_is_said_and_leaves_no_worker(opened, file, said):
     panel = opened.figure("playground").locator(".model-panel")
     expect(panel).to_contain_text(re.compile(f"could not be loaded.*{said}.*Try again"))
     wait_for_no_worker(opened.page)
-    opened.page.unroute(f"**/{file}")
-    opened.complaints.clear()
 
 
-def test_a_text_that_waited_is_read_as_soon_as_it_can_be(live):
-    figure = live.figure("playground")
+def test_a_text_that_waited_is_read_as_soon_as_it_can_be(shared):
+    load(shared)
+    figure = shared.figure("playground")
     expect(reading(figure)).to_contain_text("Computed in your browser")
     assert tokens(figure) == ["<|endoftext|>", "The", "␣moon", "␣is"]
 
