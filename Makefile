@@ -56,7 +56,7 @@ build/types/modules: FORCE  # their names: one may have gone
 
 unit: release  ## The tests alone, those of the built site too (but for what passed here, unchanged)
 	@echo "==> Tests"
-	@pytest --numprocesses 2 --dist worksteal -rs --changed $(FULL)
+	@pytest --numprocesses 2 --dist worksteal -rsfE --changed $(FULL)
 
 sample: release  ## Grade the sample class, of one assignment (make course: of all)
 	@echo "==> Sample class, of one assignment (make course: of all)"

@@ -19,17 +19,18 @@
   sidebar?.setAttribute("role", "complementary");
   sidebar?.setAttribute("aria-label", "Course");
 
-  // A region that scrolls sideways at this width gets a place in the order of the Tab key.
+  // A region that scrolls gets a place in the order of the Tab key. The theme sees to code and outputs,
+  // but 300 ms after the window has changed: the sidebar may move on, and a fold be opened later.
   function reach() {
-    for (const region of all(".math, mjx-container, .figure-scroll, .pst-scrollable-table-container, pre")) {
-      const scrolls = getComputedStyle(region).overflowX !== "visible";
-      if (scrolls && region.scrollWidth > region.clientWidth) region.tabIndex = 0;
+    for (const region of all(".math, mjx-container, .figure-scroll, .pst-scrollable-table-container, pre, .cell_output > .output")) {
+      const sideways = region.scrollWidth > region.clientWidth;
+      const down = region.matches("pre, .output") && region.scrollHeight > region.clientHeight;
+      if ((sideways || down) && getComputedStyle(region).overflowX !== "visible") region.tabIndex = 0;
       else region.removeAttribute("tabindex");
     }
   }
   window.addEventListener("load", () => {
-    reach();
+    new ResizeObserver(reach).observe(document.querySelector(".bd-article") ?? document.body);
     window.MathJax?.startup?.promise?.then(reach);
-    window.addEventListener("resize", reach);
   });
 })();

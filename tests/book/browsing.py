@@ -15,6 +15,9 @@ PAGES = [page.relative_to(SITE).as_posix() for page in FOUND] or ["index.html"]
 TEXTS = [page.read_text(encoding="utf-8") for page in FOUND]  # here, so that no test has opened it
 QUIET = "() => !window.MathJax?.startup || MathJax.startup.promise.then(() => true)"
 ALIVE = "() => !document.querySelector('.movable-figure:not([data-alive])')"
+SCROLLS_BY_KEYS = """() => [...document.querySelectorAll("pre, .cell_output > .output")]
+    .every((it) => (it.scrollWidth > it.clientWidth || it.scrollHeight > it.clientHeight)
+        === (it.tabIndex === 0))"""
 BRIEF = {
     "resultTypes": ["violations"],  # what holds need not be listed, which takes half the time
     "preload": False,  # style sheets once more, for rules that are not among axe's usual ones

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from .browsing import page_with, violations, visit
+from .browsing import SCROLLS_BY_KEYS, page_with, violations, visit, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -24,6 +24,16 @@ def test_inline_formulas_are_no_stops_of_the_tab_key(page, address):
         page.keyboard.press("Tab")
         stops.append(page.evaluate("document.activeElement.className"))
     assert not [stop for stop in stops if "math" in stop.split() and "notranslate" in stop.split()]
+
+
+def test_what_comes_to_scroll_without_a_new_window_is_a_stop_of_the_tab_key(page, address):
+    """A sidebar that slides, a fold that opens: the theme looks at neither."""
+    visit(page, f"{address}book/exercises/causal_masking.html")
+    page.wait_for_timeout(400)  # the theme looks 300 ms after the page is there
+    page.evaluate("document.querySelector('.bd-article').style.width = '120px'")
+    wait_until(page, SCROLLS_BY_KEYS)
+    page.evaluate("document.querySelector('.bd-article').style.width = ''")
+    wait_until(page, SCROLLS_BY_KEYS)
 
 
 def test_results_of_a_search_are_accessible(page, address):

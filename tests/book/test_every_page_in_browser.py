@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Error, Locator, Request, Response
 
-from .browsing import FOUND, PAGES, violations, visit, wait_until
+from .browsing import FOUND, PAGES, SCROLLS_BY_KEYS, violations, visit, wait_until
 from .conftest import DESKTOP, PATIENCE, PHONE, WIDTHS
 
 pytestmark = pytest.mark.browser
@@ -55,9 +55,6 @@ WITHOUT_REPETITION = """() => {
 }"""
 WHOLE_AGAIN = "() => { for (const [it, nodes] of window.taken) it.replaceChildren(...nodes); }"
 UNTIL_THE_THEME_LOOKS = 400  # milliseconds: it takes 300 to see what scrolls at another width
-SCROLLS_BY_KEYS = """() => [...document.querySelectorAll("pre, .cell_output > .output")]
-    .every((it) => (it.scrollWidth > it.clientWidth || it.scrollHeight > it.clientHeight)
-        === (it.tabIndex === 0))"""
 SHOWN = 'class="movable-figure"'
 CONTROLS = "input:not([type=hidden]), select, button"
 UP_AND_DOWN = ("ArrowDown", "ArrowUp")
